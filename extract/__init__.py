@@ -1,0 +1,3 @@
+"""Reading: from an article to its names and facts."""
+
+YIMAI_ROOM = "extract"

@@ -1,0 +1,80 @@
+"""Known names where they stand in a text: the registry, the user's own rows, matched longest first."""
+
+import csv
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+
+FILES = {"vendors": "Vendor", "hospitals": "Hospital", "models": "Model", "institutions": "Institution"}
+OTHER_FORMS = ("short_names", "aliases", "english")
+LATIN = re.compile(r"[A-Za-z0-9]")
+SHORTEST = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A known name at a place, its label, the canonical name, and whether the form alone is a risk."""
+
+    start: int
+    end: int
+    label: str
+    name: str
+    risky: bool
+
+
+@dataclass(slots=True)
+class Gazetteer:
+    """Known forms, by their first two characters in lower case, longest first."""
+
+    forms: dict[str, list[tuple[str, str, str, bool]]] = field(default_factory=dict)
+
+    def add(self, form: str, label: str, name: str, risky: bool = False) -> None:
+        """Add one form of a known name."""
+        key = form.lower()
+        if len(key) >= SHORTEST and len(key) == len(form):
+            rows = self.forms.setdefault(key[:SHORTEST], [])
+            rows.append((key, label, name, risky))
+            rows.sort(key=lambda row: -len(row[0]))
+
+    def matches(self, text: str) -> Iterator[Match]:
+        """Yield non-overlapping matches from left to right, the longest at each place; Latin forms as whole words."""
+        lower = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+        i, last = 0, len(lower) - SHORTEST
+        while i <= last:
+            for key, label, name, risky in self.forms.get(lower[i : i + SHORTEST], ()):
+                if lower.startswith(key, i) and whole_word(text, i, i + len(key)):
+                    yield Match(i, i + len(key), label, name, risky)
+                    i += len(key) - 1
+                    break
+            i += 1
+
+
+def whole_word(text: str, start: int, end: int) -> bool:
+    """Tell whether a match does not cut a Latin word or a number."""
+    before = start == 0 or not (LATIN.match(text[start]) and LATIN.match(text[start - 1]))
+    return before and (end == len(text) or not (LATIN.match(text[end - 1]) and LATIN.match(text[end])))
+
+
+def registry_rows(name: str) -> list[dict[str, str]]:
+    """Return the rows of one file of the registry."""
+    text = files("graph").joinpath(f"registry/{name}.csv").read_text(encoding="utf-8")
+    return list(csv.DictReader(text.splitlines()))
+
+
+def build(rows: Iterable[tuple[str, dict[str, str]]], risky: Iterable[str] = ()) -> Gazetteer:
+    """Build a gazetteer from (label, registry row) pairs; ``risky`` are short forms that need context."""
+    found, doubtful = Gazetteer(), {form.lower() for form in risky}
+    for label, row in rows:
+        forms = [row["name"], *(f for column in OTHER_FORMS for f in (row.get(column) or "").split("|") if f)]
+        for form in dict.fromkeys(forms):
+            found.add(form, label, row["name"], form.lower() in doubtful)
+    return found
+
+
+@cache
+def registry() -> Gazetteer:
+    """Return the gazetteer of the shipped registry, built once."""
+    rows = ((label, row) for file, label in FILES.items() for row in registry_rows(file))
+    return build(rows, (row["short_name"] for row in registry_rows("ambiguous")))

@@ -1,0 +1,3 @@
+"""The ground: vocabulary, records, ledger, resolution, graph, stores, exports and the page."""
+
+YIMAI_ROOM = "graph"
