@@ -1,0 +1,30 @@
+"""All passes in their order: ``clean(given)``."""
+
+from extract.cleaning.aligned import CleanText, aligned, run, same_length
+from extract.cleaning.characters import invisible, punctuation, widths
+from extract.cleaning.markup import entities, markdown, tags
+from extract.cleaning.numbering import paragraph_numbers
+from extract.cleaning.pinyin import glosses
+from extract.cleaning.script import simplified
+
+PASSES = (
+    invisible,
+    entities,
+    tags,
+    markdown,
+    glosses,
+    same_length(widths),
+    punctuation,
+    paragraph_numbers,
+    same_length(simplified),
+)
+
+
+def clean(given: str) -> CleanText:
+    """Return the text of an article cleaned, every character with its place in the article as given."""
+    return run(aligned(given), PASSES)
+
+
+def readable(text: CleanText, start: int, end: int) -> str:
+    """Return a stretch of clean text for people: on one line, without double blanks."""
+    return " ".join(text.text[start:end].split())
