@@ -57,6 +57,7 @@ def whole_word(text: str, start: int, end: int) -> bool:
     return before and (end == len(text) or not (LATIN.match(text[end - 1]) and LATIN.match(text[end])))
 
 
+@cache
 def registry_rows(name: str) -> list[dict[str, str]]:
     """Return the rows of one file of the registry."""
     text = files("graph").joinpath(f"registry/{name}.csv").read_text(encoding="utf-8")

@@ -6,10 +6,8 @@ Offsets count code points of ``Document.text``, the article as given.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from types import MappingProxyType
 
 Properties = Mapping[str, object]
-NOTHING: Properties = MappingProxyType({})
 Span = tuple[int, int]
 
 
@@ -67,7 +65,7 @@ class Entity:
     label: str
     name: str
     aliases: tuple[str, ...] = ()
-    properties: Properties = NOTHING
+    properties: Properties = field(default_factory=dict)
     mentions: tuple[Span, ...] = ()
     evidence: tuple[Evidence, ...] = ()
 
@@ -82,7 +80,7 @@ class Relation:
     evidence: tuple[Evidence, ...]
     date: str | None = None
     status: str | None = None
-    properties: Properties = NOTHING
+    properties: Properties = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +97,7 @@ class Event:
     evidence: tuple[Evidence, ...]
     date: str | None = None
     status: str | None = None
-    properties: Properties = NOTHING
+    properties: Properties = field(default_factory=dict)
 
 
 Fact = Relation | Event

@@ -119,3 +119,75 @@ class Tagger(nn.Module):
         x = functional.dropout(self.encoder(ids, keep, features), 0.1, self.training)
         logits: Tensor = self.heads[head](x)
         return logits
+
+
+class Reader(nn.Module):
+    """Names and pairs together: the encoder with the tag head of this project, and a pair scorer over its vectors.
+
+    The scorer follows ATLOP (Zhou et al. 2021): an entity's vector is the log-sum-exp of its mentions, a pair's context
+    is what both attend to in the last layer. Names are marked by adding the vector of their tag (early fusion, as
+    typed markers do), then two layers more read the window.
+    """
+
+    def __init__(self, hints: int, tags: int, classes: int, roles: int, depth: int = 2) -> None:
+        super().__init__()
+        self.encoder = Encoder(hints)
+        self.tags = nn.Linear(WIDTH, tags)
+        self.pairs = PairScorer(tags, classes, roles, depth)
+
+    def forward(self, ids: Tensor, keep: Tensor, hints: Tensor) -> tuple[Tensor, Tensor]:
+        """Return tag logits (batch, length, tags) and vectors (batch, length, WIDTH)."""
+        x = self.encoder(ids, keep, hints)
+        return self.tags(functional.dropout(x, 0.1, self.training)), x
+
+
+PAIR_WIDTH, BLOCK = 256, 16
+
+
+class PairScorer(nn.Module):
+    """Vectors and marked names → logits of every ordered pair of entities, and of each entity's role."""
+
+    def __init__(self, tags: int, classes: int, roles: int, depth: int) -> None:
+        super().__init__()
+        self.marks = nn.Embedding(tags, WIDTH)
+        nn.init.normal_(self.marks.weight, std=0.02)
+        self.layers = nn.ModuleList(Layer() for _ in range(depth))
+        self.head = nn.Linear(2 * WIDTH, PAIR_WIDTH)
+        self.tail = nn.Linear(2 * WIDTH, PAIR_WIDTH)
+        self.classes = nn.Linear(PAIR_WIDTH * BLOCK, classes)
+        self.roles = nn.Linear(WIDTH, roles)
+
+    def attended(self, x: Tensor, mask: Tensor) -> tuple[Tensor, Tensor]:
+        """Run the layers; return vectors and the last layer's attention averaged over heads."""
+        for layer in self.layers[:-1]:
+            x = layer(x, mask)
+        last = self.layers[-1]
+        batch, length, width = x.shape
+        size = width // HEADS
+        q = last.attention.query(x).view(batch, length, HEADS, size).transpose(1, 2)
+        k = last.attention.key(x).view(batch, length, HEADS, size).transpose(1, 2)
+        scores = (q @ k.transpose(-1, -2) / size**0.5).masked_fill(~mask, -1e4)
+        return last(x, mask), scores.softmax(-1).mean(1)
+
+    def forward(self, x: Tensor, keep: Tensor, marks: Tensor, spans: Tensor, owner: Tensor) -> tuple[Tensor, Tensor]:
+        """Score pairs.
+
+        ``marks`` (batch, length) tag of each piece; ``spans`` (batch, mentions, length) rows that average a mention's
+        pieces (all 0: none); ``owner`` (batch, entities, mentions) 1 where the mention names the entity. Returns logits
+        (batch, entities, entities, classes) and (batch, entities, roles).
+        """
+        x, attention = self.attended(x + self.marks(marks), keep[:, None, None, :].bool())
+        mentions = spans @ x
+        gap = (1 - owner)[..., None] * -1e4
+        entities = torch.logsumexp(mentions[:, None] + gap, 2).clamp(-30, 30)
+        weight = owner / owner.sum(-1, keepdim=True).clamp(min=1)
+        look = weight @ (spans @ attention)
+        both = look[:, :, None] * look[:, None]
+        both = both / (both.sum(-1, keepdim=True) + 1e-6)
+        count = entities.shape[1]
+        context = both @ x[:, None]
+        left = torch.cat([entities[:, :, None].expand(-1, -1, count, -1), context], -1)
+        right = torch.cat([entities[:, None].expand(-1, count, -1, -1), context], -1)
+        a = torch.tanh(self.head(left)).unflatten(-1, (-1, BLOCK))
+        b = torch.tanh(self.tail(right)).unflatten(-1, (-1, BLOCK))
+        return self.classes((a[..., :, None] * b[..., None, :]).flatten(-3)), self.roles(entities)

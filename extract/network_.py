@@ -1,0 +1,95 @@
+"""The trained network at run time, through onnxruntime: tags of word pieces, scores of pairs of entities."""
+
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import as_file, files
+from typing import Any
+
+import numpy
+from numpy.typing import NDArray
+
+from extract.tokens import HINTS, LABELS, Pieces
+
+Floats = NDArray[numpy.float32]
+TAGS = 1 + 2 * len(LABELS)
+LOT = 16  # windows a call; larger lots gain nothing on two cores
+
+
+@dataclass(frozen=True, slots=True)
+class Tagged:
+    """What the network says of one window: (pieces, TAGS) probabilities and (pieces, width) vectors."""
+
+    tags: Floats
+    vectors: Floats
+
+
+@dataclass(frozen=True, slots=True)
+class PairInput:
+    """One window for the pair scorer: its vectors, the tag of each piece, mentions as lists of pieces, their owners."""
+
+    vectors: Floats
+    marks: Sequence[int]
+    mentions: Sequence[Sequence[int]]
+    owners: Sequence[int]
+
+
+@cache
+def session(name: str) -> Any:
+    """Return the session of one file of weights, loaded once; ``YIMAI_THREADS`` limits its threads."""
+    import onnxruntime
+
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = int(os.environ.get("YIMAI_THREADS", "0"))
+    options.log_severity_level = 3
+    with as_file(files("extract").joinpath(f"model/{name}.onnx")) as path:
+        return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+
+
+def softmax(x: Floats) -> Floats:
+    """Return the softmax over the last axis."""
+    e = numpy.exp(x - x.max(-1, keepdims=True))
+    found: Floats = e / e.sum(-1, keepdims=True)
+    return found
+
+
+def tag(cuts: Sequence[Pieces], rows: Sequence[Floats]) -> list[Tagged]:
+    """Tag windows; lots are made by length, so that little is padded."""
+    found: list[Tagged | None] = [None] * len(cuts)
+    order = sorted(range(len(cuts)), key=lambda n: len(cuts[n].ids))
+    for lot in (order[i : i + LOT] for i in range(0, len(order), LOT)):
+        length = max(len(cuts[n].ids) for n in lot)
+        ids = numpy.zeros((len(lot), length), numpy.int64)
+        hints = numpy.zeros((len(lot), length, HINTS), numpy.float32)
+        for k, n in enumerate(lot):
+            ids[k, : len(cuts[n].ids)] = cuts[n].ids
+            hints[k, : len(cuts[n].ids)] = rows[n]
+        tags, vectors = session("names").run(None, {"ids": ids, "keep": (ids != 0), "hints": hints})
+        chances = softmax(tags)
+        for k, n in enumerate(lot):
+            size = len(cuts[n].ids)
+            found[n] = Tagged(chances[k, :size], vectors[k, :size])
+    return [t for t in found if t is not None]
+
+
+def score_pairs(inputs: Sequence[PairInput]) -> list[tuple[Floats, Floats]]:
+    """Return, a window, chances of shape (entities, entities, classes) and (entities, roles)."""
+    found: list[tuple[Floats, Floats]] = []
+    for one in inputs:
+        length, count = len(one.vectors), max(one.owners, default=-1) + 1
+        spans = numpy.zeros((1, len(one.mentions), length), numpy.float32)
+        owner = numpy.zeros((1, count, len(one.mentions)), numpy.float32)
+        for m, (row, who) in enumerate(zip(one.mentions, one.owners, strict=True)):
+            spans[0, m, list(row)] = 1 / len(row)
+            owner[0, who, m] = 1
+        feed = {
+            "x": one.vectors[None],
+            "keep": numpy.ones((1, length), bool),
+            "marks": numpy.asarray(one.marks, numpy.int64)[None],
+            "spans": spans,
+            "owner": owner,
+        }
+        pairs, roles = session("pairs").run(None, feed)
+        found.append((1 / (1 + numpy.exp(-pairs[0])), 1 / (1 + numpy.exp(-roles[0]))))
+    return found

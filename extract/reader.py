@@ -1,0 +1,75 @@
+"""``read(document) -> Reading``: the whole wing on one page."""
+
+import re
+from collections.abc import Sequence
+
+from extract.aliases import Cluster, cluster
+from extract.anaphora import anaphora
+from extract.cleaning import clean
+from extract.cleaning.aligned import CleanText, given_span
+from extract.gazetteer import registry
+from extract.kinds import properties_of
+from extract.mentions import agree, complete, refusal, trim
+from extract.pipeline import pipeline
+from extract.relations.decide import links
+from extract.relations.evidence import evidence, sentence_of
+from extract.relations.facts import Scene, facts
+from extract.relations.pairs import Place, Window, places, scored
+from extract.relations.trade import deals
+from extract.sentences import sentences, windows
+from graph.model import Document, Dropped, Entity, Mention, Reading
+
+READER = "1"  # counts up when readings change, so that stale ones can be found
+SIZE = 330  # characters of a window
+BYLINE = re.compile(r"^\s*(?:作者|编辑|责编|责任编辑|记者|通讯员|来源|文|图|校对|审核|编审|出品|头图)\s*[|丨:：/]")
+
+
+def found_names(text: str) -> tuple[list[Window], list[Mention], list[tuple[Mention, str]]]:
+    """Return the windows of a clean text, the names found, and those refused with the reason."""
+    frames = windows(text, SIZE)
+    docs = pipeline().pipe((text[s:e] for s, e in frames), batch_size=64)
+    read, kept, refused = [], [], []
+    for (start, end), doc in zip(frames, docs, strict=True):
+        read.append(Window(start, end, doc._.cut, doc._.tagged))
+        for span in doc.spans["names"]:
+            raw = Mention(start + span.start, start + span.end, span.text, span.label_, span._.finder, span._.score)
+            mention = trim(raw)
+            why = refusal(mention)
+            if why:
+                refused.append((mention, why))
+            else:
+                kept.append(mention)
+    return read, kept, refused
+
+
+def entity(number: int, group: Cluster, article: CleanText, frames: Sequence[tuple[int, int]], document: Document) -> Entity:
+    """Return a cluster of mentions as an entity of the reading."""
+    forms = group.forms()
+    first = group.mentions[0]
+    best = max(m.score for m in group.mentions)
+    at = sentence_of(frames, Place(first.start, first.end, 0, group.label))
+    proof = evidence(article, frames, (at,), document.id, first.finder, best)
+    spans = tuple(given_span(article, m.start, m.end) for m in group.mentions)
+    return Entity(f"e{number + 1}", group.label, forms[0], tuple(forms[1:]), properties_of(group, article.text), spans, (proof,))
+
+
+def read(document: Document, *, min_confidence: float = 0.0) -> Reading:
+    """Read one article: names, facts with evidence, and what was dropped with the reason.
+
+    ``min_confidence`` (0-1) leaves out facts that are less sure; the default thresholds put precision first.
+    """
+    article = clean(document.text)
+    text = article.text
+    read_windows, kept, refused = found_names(text)
+    mentions = complete(text, agree(kept))
+    groups = cluster(text, mentions, registry())
+    told = places(groups, list(anaphora(text, groups)))
+    scores = scored(read_windows, told)
+    labels = [g.label for g in groups]
+    frames = sentences(text)
+    linked = links(scores, labels, min_confidence)
+    scene = Scene(document, article, groups, told, frames)
+    sold = deals(linked, scores, labels, told, frames, text)
+    entities = tuple(entity(n, g, article, frames, document) for n, g in enumerate(groups))
+    dropped = [Dropped(*given_span(article, m.start, m.end), m.text, f"{m.label}: {why}") for m, why in refused if m.end > m.start]
+    return Reading(document, entities, facts(scene, linked, sold), (*article.dropped, *dropped), READER)

@@ -1,0 +1,106 @@
+"""Chances of pairs → the facts of the document: the best stretch counts, thresholds a class, one fact a pair and type."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extract.classes import CLASSES, FORMER, KINDS, RELATIONS, SAME_DEAL, STATUSES, SYMMETRIC, may_link
+from extract.relations.pairs import Scored
+
+# the chance from which a class counts; found on annotated development articles so that precision comes first
+THRESHOLDS = {name: 0.5 for name in (*RELATIONS, SAME_DEAL)}
+INDEX = {name: k for k, name in enumerate(CLASSES)}
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A class that holds between two entities (by number), its chance, the stretch, and the attributes' chances."""
+
+    type: str
+    head: int
+    tail: int
+    chance: float
+    start: int
+    end: int
+    status: str | None
+    kind: str | None
+    former: bool
+
+
+def best(scores: Sequence[float], names: Sequence[str], prefix: str, least: float) -> str | None:
+    """Return the most likely value of an attribute if it is likely enough."""
+    chance, name = max((scores[INDEX[f"{prefix}:{n}"]], n) for n in names)
+    return name if chance >= least else None
+
+
+def links(found: Sequence[Scored], labels: Sequence[str], least: float = 0.0) -> list[Link]:
+    """Return the links of an article; of several stretches that see a pair, the surest counts."""
+    top: dict[tuple[str, int, int], Link] = {}
+    for one in found:
+        for i, a in enumerate(one.owners):
+            for j, b in enumerate(one.owners):
+                if i == j:
+                    continue
+                for name in (*RELATIONS, SAME_DEAL):
+                    if not may_link(name, labels[a], labels[b]) or (name in SYMMETRIC and a > b):
+                        continue
+                    row = one.pairs[i, j]
+                    if name in SYMMETRIC:
+                        row = (row + one.pairs[j, i]) / 2
+                    chance = float(row[INDEX[name]])
+                    key = (name, a, b)
+                    if chance >= max(THRESHOLDS[name], least) and (key not in top or top[key].chance < chance):
+                        top[key] = Link(
+                            name,
+                            a,
+                            b,
+                            chance,
+                            one.start,
+                            one.end,
+                            best(row, STATUSES, "status", 0.5),
+                            best(row, KINDS, "kind", 0.25) if name == "PARTNERS_WITH" else None,
+                            bool(row[INDEX[FORMER]] > 0.5),
+                        )
+    return consistent(list(top.values()))
+
+
+def consistent(found: list[Link]) -> list[Link]:
+    """Drop what cannot hold together: of two directions of one type the surer stays; who developed a model has no USES of it."""
+    by_pair = {(link.type, link.head, link.tail): link for link in found}
+    developed = {(link.head, link.tail): link.chance for link in found if link.type == "DEVELOPED"}
+    out = []
+    for link in found:
+        back = by_pair.get((link.type, link.tail, link.head))
+        if back and link.type not in SYMMETRIC and back.chance > link.chance:
+            continue
+        if link.type == "USES" and developed.get((link.head, link.tail), 0) >= link.chance:
+            continue
+        if link.type == "DEVELOPED" and by_pair.get(("USES", link.head, link.tail)) and by_pair["USES", link.head, link.tail].chance > link.chance:
+            continue
+        out.append(link)
+    return sorted(out, key=lambda k: (k.start, k.type, k.head, k.tail))
+
+
+def agreements(found: Sequence[Link]) -> list[tuple[tuple[int, ...], list[Link]]]:
+    """Group PARTNERS_WITH links into partnerships: parties that are all linked with one another in one stretch are one."""
+    pairs = [k for k in found if k.type == "PARTNERS_WITH"]
+    linked: dict[int, set[int]] = defaultdict(set)
+    by_pair = {}
+    for k in pairs:
+        linked[k.head].add(k.tail)
+        linked[k.tail].add(k.head)
+        by_pair[k.head, k.tail] = k
+    out, used = [], set()
+    for k in pairs:
+        if (k.head, k.tail) in used:
+            continue
+        parties = [k.head, k.tail]
+        for other in sorted(linked[k.head] & linked[k.tail]):
+            near = [by_pair.get((min(p, other), max(p, other))) for p in parties]
+            if all(n and n.start == k.start and (min(p, other), max(p, other)) not in used for p, n in zip(parties, near, strict=True)):
+                parties.append(other)
+        parties.sort()
+        members = [by_pair[a, b] for n, a in enumerate(parties) for b in parties[n + 1 :]]
+        used |= {(m.head, m.tail) for m in members}
+        out.append((tuple(parties), members))
+    return out

@@ -1,0 +1,38 @@
+"""The shortest sentence, or two, that a person needs to believe a fact, as a slice of the article as given."""
+
+from collections.abc import Sequence
+
+from extract.cleaning.aligned import CleanText, given_span
+from extract.relations.pairs import Place
+from graph.model import Evidence, Span
+
+JOIN = " … "
+
+
+def sentence_of(found: Sequence[Span], place: Place) -> int:
+    """Return the number of the sentence that a place stands in."""
+    return next((n for n, (s, e) in enumerate(found) if s <= place.start < e), -1)
+
+
+def supporting(sentences: Sequence[Span], places: Sequence[Place], owners: Sequence[int], start: int, end: int) -> tuple[int, ...]:
+    """Return the numbers of the one or two nearest sentences of a stretch that hold all owners (or the first two)."""
+    held: dict[int, set[int]] = {}
+    for place in places:
+        if place.owner in owners and start <= place.start < end:
+            held.setdefault(sentence_of(sentences, place), set()).add(place.owner)
+    wanted = set(owners)
+    full = [n for n, who in held.items() if who >= wanted]
+    if full:
+        return (min(full, key=lambda n: sentences[n][1] - sentences[n][0]),)
+    pairs = [(b - a, a, b) for a in held for b in held if a < b and held[a] | held[b] >= wanted]
+    if pairs:
+        return min(pairs)[1:]
+    return tuple(sorted(held))
+
+
+def evidence(clean: CleanText, sentences: Sequence[Span], numbers: Sequence[int], article: str, rule: str, confidence: float) -> Evidence:
+    """Return evidence from sentences given by number."""
+    spans = tuple(given_span(clean, *sentences[n]) for n in numbers)
+    given = JOIN.join(clean.given[s:e] for s, e in spans)
+    readable = JOIN.join(clean.text[slice(*sentences[n])].strip() for n in numbers)
+    return Evidence(article, spans, given, readable, rule, round(confidence, 4))

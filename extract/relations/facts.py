@@ -1,0 +1,133 @@
+"""Links and deals → facts: relations, partnerships and data transactions with date, status and evidence."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extract.aliases import Cluster
+from extract.cleaning.aligned import CleanText
+from extract.relations.decide import Link, agreements
+from extract.relations.evidence import evidence, sentence_of, supporting
+from extract.relations.pairs import Place
+from extract.relations.people import former, title
+from extract.relations.trade import Deal
+from extract.values import dates
+from graph.model import Document, Event, Evidence, Fact, Relation, Span
+
+RULE = "pair scorer"
+ENDED = re.compile("终止|解除|不再合作|到期|停用|下线|结束合作")
+PLANNED = re.compile("拟|计划|将于|即将|有望|预计|将在|将与|将为")
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """What the facts of one article are told from."""
+
+    document: Document
+    clean: CleanText
+    clusters: Sequence[Cluster]
+    places: Sequence[Place]
+    sentences: Sequence[Span]
+
+    def entity(self, number: int) -> str:
+        """Return the id of an entity by number."""
+        return f"e{number + 1}"
+
+
+def support(scene: Scene, link: Link) -> tuple[tuple[int, ...], Evidence]:
+    """Return the sentences that support a link, and the evidence they make."""
+    numbers = supporting(scene.sentences, scene.places, (link.head, link.tail), link.start, link.end)
+    return numbers, evidence(scene.clean, scene.sentences, numbers, scene.document.id, f"{RULE}: {link.type}", link.chance)
+
+
+def when(scene: Scene, numbers: Sequence[int]) -> str | None:
+    """Return the date told in the supporting sentences; the one nearest their beginning counts."""
+    for n in numbers:
+        start, end = scene.sentences[n]
+        found = dates(scene.clean.text[start:end], scene.document.date)
+        if found:
+            return found[0].value
+    return None
+
+
+def told(scene: Scene, numbers: Sequence[int]) -> str:
+    """Return the text of sentences."""
+    return "\n".join(scene.clean.text[slice(*scene.sentences[n])] for n in numbers)
+
+
+def relation(scene: Scene, link: Link) -> Relation:
+    """Return a link as a relation."""
+    numbers, found = support(scene, link)
+    properties: dict[str, object] = {}
+    if link.type == "AFFILIATED_WITH":
+        properties = affiliation(scene, link, numbers)
+    return Relation(
+        link.type,
+        scene.entity(link.head),
+        scene.entity(link.tail),
+        (found,),
+        None if link.type == "AFFILIATED_WITH" else when(scene, numbers),
+        link.status,
+        properties,
+    )
+
+
+def affiliation(scene: Scene, link: Link, numbers: Sequence[int]) -> dict[str, object]:
+    """Return the title of a person, and whether it is past."""
+    out: dict[str, object] = {}
+    people = [p for p in scene.places if p.owner == link.head and sentence_of(scene.sentences, p) in numbers]
+    homes = [p for p in scene.places if p.owner == link.tail and sentence_of(scene.sentences, p) in numbers]
+    near = min(((abs(p.start - h.start), p, h) for p in people for h in homes), key=lambda t: t[0], default=None)
+    if near:
+        person, home = (near[1].start, near[1].end), (near[2].start, near[2].end)
+        words = title(scene.clean.text, person, home)
+        if words:
+            out["title"] = words
+        if link.former or former(scene.clean.text, person, home):
+            out["former"] = True
+    return out
+
+
+def partnership(scene: Scene, number: int, parties: Sequence[int], links: Sequence[Link], models: Sequence[int]) -> Event:
+    """Return an agreement as a Partnership."""
+    surest = max(links, key=lambda k: k.chance)
+    numbers, found = support(scene, surest)
+    more = [support(scene, k)[1] for k in links if k is not surest]
+    distinct = {e.spans: e for e in [*more, found]}
+    kind = surest.kind or "other"
+    status = surest.status or status_of(told(scene, numbers))
+    roles = [("party", scene.entity(p)) for p in parties] + [("concerns", scene.entity(m)) for m in models]
+    ordered = tuple(sorted(distinct.values(), key=lambda e: (-e.confidence, e.spans)))
+    return Event(f"p{number}", "Partnership", tuple(roles), ordered, when(scene, numbers), status, {"kind": kind})
+
+
+def status_of(text: str) -> str | None:
+    """Return the status that the words of a sentence tell, or None."""
+    if ENDED.search(text):
+        return "ended"
+    return "planned" if PLANNED.search(text) else None
+
+
+def concerned(scene: Scene, links: Sequence[Link], parties: Sequence[int], all_links: Sequence[Link]) -> list[int]:
+    """Return the models and data sets that a partnership is about: linked to a party in the same stretch."""
+    starts = {k.start for k in links}
+    return sorted({k.tail for k in all_links if k.type in ("DEVELOPED", "USES") and k.head in parties and k.start in starts})
+
+
+def transaction(scene: Scene, number: int, deal: Deal) -> Event:
+    """Return a deal as a DataTransaction."""
+    found = evidence(scene.clean, scene.sentences, deal.sentences[:3], scene.document.id, "deal", deal.chance)
+    roles = tuple((role, scene.entity(n)) for role, n in deal.roles)
+    properties = {k: v for k, v in deal.values.items()}
+    return Event(f"t{number}", "DataTransaction", roles, (found,), when(scene, deal.sentences), None, properties)
+
+
+def facts(scene: Scene, links: Sequence[Link], deals: Sequence[Deal]) -> tuple[Fact, ...]:
+    """Return the facts of an article, in the order told."""
+    relations = [relation(scene, k) for k in links if k.type not in ("PARTNERS_WITH", "SAME_DEAL")]
+    events = [
+        partnership(scene, n, parties, members, concerned(scene, members, parties, links))
+        for n, (parties, members) in enumerate(agreements(links), 1)
+    ]
+    sold = [transaction(scene, n, deal) for n, deal in enumerate(deals, 1)]
+    return (*relations, *events, *sold)

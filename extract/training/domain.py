@@ -1,0 +1,170 @@
+"""Annotated passages → windows that the network learns from: names, marked entities, facts of each pair."""
+
+import random
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy
+import torch
+from torch import Tensor
+
+from extract.classes import CLASSES, RELATIONS, ROLES, SAME_DEAL, SYMMETRIC, may_link
+from extract.gazetteer import Gazetteer
+from extract.sentences import windows
+from extract.tokens import HINTS, LABELS, hints, pieces
+from extract.training.batches import IGNORED, tag_pieces
+from extract.training.markup import LABELS as LETTERS
+from extract.training.markup import Passage
+
+SIZE = 330  # characters of a window
+LENGTHS = (96, 192, 384)
+ENTITIES, MENTIONS = 24, 48
+
+
+@dataclass(slots=True)
+class Window:
+    """A stretch of a passage as the network reads it; tables have shape (entities, entities, classes)."""
+
+    ids: list[int]
+    hints: numpy.ndarray
+    tags: list[int]
+    marks: list[int]
+    mentions: list[list[int]]
+    owners: list[int]
+    labels: list[str]
+    facts: numpy.ndarray
+    known: numpy.ndarray
+    roles: numpy.ndarray
+    id: str = ""
+
+
+def facts_of(passage: Passage, ids: Sequence[str]) -> tuple[numpy.ndarray, numpy.ndarray, numpy.ndarray]:
+    """Return (facts, known, roles): 1 where a class holds, where its loss counts, and each entity's deal roles."""
+    count = len(ids)
+    place = {e: n for n, e in enumerate(ids)}
+    facts = numpy.zeros((count, count, len(CLASSES)), numpy.float32)
+    known = numpy.zeros_like(facts)
+    roles = numpy.zeros((count, len(ROLES)), numpy.float32)
+    for i, a in enumerate(ids):
+        for j, b in enumerate(ids):
+            if i != j:
+                for k, name in enumerate((*RELATIONS, SAME_DEAL)):
+                    known[i, j, k] = may_link(name, LETTERS[a[0]], LETTERS[b[0]])
+
+    def put(i: int, j: int, name: str, value: float = 1) -> None:
+        k = CLASSES.index(name)
+        facts[i, j, k] = value
+        known[i, j, k] = 1
+
+    for r in passage.relations:
+        if r["head"] in place and r["tail"] in place:
+            i, j = place[r["head"]], place[r["tail"]]
+            for x, y in ((i, j), (j, i)) if r["type"] in SYMMETRIC else ((i, j),):
+                put(x, y, r["type"])
+                if r.get("status"):
+                    for name in CLASSES:
+                        if name.startswith("status:"):
+                            put(x, y, name, name == f"status:{r['status']}")
+                if r["type"] == "PARTNERS_WITH" and r.get("kind"):
+                    for name in CLASSES:
+                        if name.startswith("kind:"):
+                            put(x, y, name, name == f"kind:{r['kind']}")
+                if r["type"] == "AFFILIATED_WITH":
+                    put(x, y, "FORMER", r.get("former") == "true")
+    for t in passage.transactions:
+        parties = [(role, place[e]) for role in (*ROLES, "dataset") for e in t[role] if e in place]
+        for role, i in parties:
+            if role in ROLES:
+                roles[i, ROLES.index(role)] = 1
+            for _, j in parties:
+                if i != j:
+                    put(i, j, SAME_DEAL)
+    return facts, known, roles
+
+
+def to_windows(passage: Passage, known: Gazetteer, drop: float, rng: random.Random) -> Iterator[Window]:
+    """Cut a passage into windows; known names are hinted at, each match left out with probability ``drop``."""
+    anaphora = rng.random() < 0.7
+    for start, end in windows(passage.text, SIZE):
+        text = passage.text[start:end]
+        cut = pieces([text])[0]
+        if len(cut.ids) > LENGTHS[-1]:
+            continue
+        inside = [m for m in passage.mentions if m[0] >= start and m[1] <= end]
+        names = [(s - start, e - start, ids) for s, e, ids, is_name in inside if is_name and len(ids) == 1]
+        tags = tag_pieces(cut, [(s, e, LETTERS[ids[0][0]]) for s, e, ids in names], LABELS)
+        marked = names + [(s - start, e - start, ids) for s, e, ids, is_name in inside if not is_name and anaphora]
+        order = list(dict.fromkeys(i for _, _, ids in marked for i in ids))[:ENTITIES]
+        spans, owners = [], []
+        for s, e, ids in marked:
+            row = [n for n, (a, b) in enumerate(cut.offsets) if b > a and a < e and b > s]
+            for i in ids:
+                if row and i in order:
+                    spans.append(row)
+                    owners.append(order.index(i))
+        marks = [max(t, 0) for t in tag_pieces(cut, [(s, e, LETTERS[ids[0][0]]) for s, e, ids in marked], LABELS)]
+        matches = [m for m in known.matches(text) if rng.random() >= drop]
+        facts, counted, roles = facts_of(passage, order)
+        yield Window(
+            cut.ids,
+            hints(text, cut, matches),
+            tags,
+            marks,
+            spans[:MENTIONS],
+            owners[:MENTIONS],
+            [LETTERS[i[0]] for i in order],
+            facts,
+            counted,
+            roles,
+            passage.id,
+        )
+
+
+def collate(lot: Sequence[Window], length: int, size: int) -> dict[str, Tensor]:
+    """Pad windows to one batch of fixed shape."""
+    entities = next(n for n in (6, 12, ENTITIES) if n >= max(1, max(len(w.labels) for w in lot)))
+    mentions = next(n for n in (12, 24, MENTIONS) if n >= max(1, max(len(w.mentions) for w in lot)))
+    k = len(CLASSES)
+    out = {
+        "ids": torch.zeros(size, length, dtype=torch.long),
+        "hints": torch.zeros(size, length, HINTS),
+        "tags": torch.full((size, length), IGNORED, dtype=torch.long),
+        "marks": torch.zeros(size, length, dtype=torch.long),
+        "spans": torch.zeros(size, mentions, length),
+        "owner": torch.zeros(size, entities, mentions),
+        "facts": torch.zeros(size, entities, entities, k),
+        "known": torch.zeros(size, entities, entities, k),
+        "roles": torch.zeros(size, entities, len(ROLES)),
+        "entities": torch.zeros(size, entities),
+    }
+    for n, w in enumerate(lot):
+        t, e = len(w.ids), len(w.labels)
+        out["ids"][n, :t] = torch.tensor(w.ids)
+        out["hints"][n, :t] = torch.from_numpy(w.hints)
+        out["tags"][n, :t] = torch.tensor(w.tags)
+        out["marks"][n, :t] = torch.tensor(w.marks)
+        for m, (row, owner) in enumerate(zip(w.mentions, w.owners, strict=True)):
+            out["spans"][n, m, row] = 1 / len(row)
+            out["owner"][n, owner, m] = 1
+        out["facts"][n, :e, :e] = torch.from_numpy(w.facts)
+        out["known"][n, :e, :e] = torch.from_numpy(w.known)
+        out["roles"][n, :e] = torch.from_numpy(w.roles)
+        out["entities"][n, :e] = 1
+    out["keep"] = out["ids"] != 0
+    out["keep"][:, 0] = True
+    return out
+
+
+def batches(found: Sequence[Window], rng: random.Random, tokens: int = 3072) -> Iterator[dict[str, Tensor]]:
+    """Yield shuffled batches of about ``tokens`` pieces, in a few fixed lengths."""
+    groups: dict[int, list[Window]] = {n: [] for n in LENGTHS}
+    for w in found:
+        groups[next(n for n in LENGTHS if len(w.ids) <= n)].append(w)
+    lots = []
+    for length, group in groups.items():
+        rng.shuffle(group)
+        size = tokens // length
+        lots += [(length, size, group[i : i + size]) for i in range(0, len(group), size)]
+    rng.shuffle(lots)
+    for length, size, lot in lots:
+        yield collate(lot, length, size)
