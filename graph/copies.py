@@ -1,0 +1,94 @@
+"""Which articles are near copies of one another: a reprint is no second source.
+
+MinHash over shingles of five characters (Broder 1997), 64 permutations, sixteen bands of four: two texts that share
+half of their shingles meet in a band with probability 0.64, two that share seven tenths with 0.99. Texts that meet are
+copies where 0.55 of their signatures agree, or where nearly all of the shorter one stands in the longer one.
+"""
+
+import re
+import zlib
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+SHINGLE = 5
+PERMUTATIONS = 64
+ROWS = 4
+ALIKE = 0.55
+WORD = re.compile(r"[\w]+")
+LONGEST = 20_000
+MOST_OF_A_BAND = 200
+
+
+def signature(text: str) -> bytes:
+    """Return the MinHash signature of a text (256 bytes), of its first 20,000 characters; empty for an empty text."""
+    import numpy as np
+
+    body = "".join(WORD.findall(text[:LONGEST]))
+    if len(body) < SHINGLE:
+        return zlib.crc32(body.encode("utf-8", "replace")).to_bytes(4, "little") * PERMUTATIONS if body else b""
+    codes = np.frombuffer(body.encode("utf-32-le", "surrogatepass"), dtype="<u4").astype(np.uint64)
+    shingles = np.zeros(len(codes) - SHINGLE + 1, dtype=np.uint64)
+    for i in range(SHINGLE):
+        shingles = shingles * np.uint64(1_000_003) + codes[i : len(codes) - SHINGLE + 1 + i]
+    mixed = mix(np.unique(shingles))
+    a, b = multipliers()
+    least = (mixed[:, None] * a[None, :] + b[None, :]) >> np.uint64(32)
+    return bytes(least.min(axis=0).astype("<u4").tobytes())
+
+
+def mix(values: Any) -> Any:
+    """Return 64-bit values scattered evenly (the finaliser of splitmix64)."""
+    import numpy as np
+
+    values = (values ^ (values >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
+    values = (values ^ (values >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
+    return values ^ (values >> np.uint64(31))
+
+
+def multipliers() -> tuple[Any, Any]:
+    """Return the odd factors and the offsets of the permutations, the same on every machine."""
+    import numpy as np
+
+    seeds = mix(np.arange(1, 2 * PERMUTATIONS + 1, dtype=np.uint64))
+    return seeds[:PERMUTATIONS] | np.uint64(1), seeds[PERMUTATIONS:]
+
+
+def likeness(one: bytes, other: bytes) -> float:
+    """Return the share of two signatures that agrees: an estimate of their Jaccard index."""
+    import numpy as np
+
+    if not one or not other:
+        return 0.0
+    return float(np.mean(np.frombuffer(one, "<u4") == np.frombuffer(other, "<u4")))
+
+
+def copy_groups(signatures: Mapping[str, bytes]) -> dict[str, str]:
+    """Return for each source the first (by name) of the sources whose texts are near copies of its text."""
+    leader = {source: source for source in signatures}
+
+    def root(source: str) -> str:
+        while leader[source] != source:
+            leader[source] = leader[leader[source]]
+            source = leader[source]
+        return source
+
+    for one, other in near_pairs(signatures):
+        a, b = sorted((root(one), root(other)))
+        if a != b and likeness(signatures[one], signatures[other]) >= ALIKE:
+            leader[b] = a
+    return {source: root(source) for source in signatures}
+
+
+def near_pairs(signatures: Mapping[str, bytes]) -> Iterable[tuple[str, str]]:
+    """Yield pairs that share a band; in a crowded band each source only with the first and with its neighbour."""
+    width = ROWS * 4
+    for start in range(0, PERMUTATIONS * 4, width):
+        bands: dict[bytes, list[str]] = defaultdict(list)
+        for source in sorted(signatures):
+            if signatures[source]:
+                bands[signatures[source][start : start + width]].append(source)
+        for members in bands.values():
+            for i, member in enumerate(members):
+                rivals = members[:i] if len(members) <= MOST_OF_A_BAND else (members[0], members[i - 1])[: min(i, 2)]
+                yield from ((rival, member) for rival in rivals)

@@ -1,0 +1,55 @@
+"""Search by name, alias, English form, pinyin and initials."""
+
+from graph.errors import NotFoundError
+from graph.names import fold
+from graph.property_graph import Graph, Match, Node
+
+EVENTS = ("Partnership", "DataTransaction", "Article")
+
+
+def find(graph: Graph, text: str, *, label: str | None = None, limit: int = 20) -> list[Match]:
+    """Return the nodes that answer to ``text``, best first, the better connected of equals before the others."""
+    wanted = fold(text)
+    if not wanted:
+        return []
+    found = [m for node in graph.nodes(label) if (m := answer(node, wanted)) is not None]
+    found.sort(
+        key=lambda m: (-m.score, m.node.label in EVENTS, -graph.network.degree(m.node.id), m.node.name, m.node.id)
+    )
+    return found[:limit]
+
+
+def answer(node: Node, wanted: str) -> Match | None:
+    """Return how well a node answers: whole form 1, beginning 0.8, inside 0.6; aliases and pinyin a little less."""
+    properties = node.properties
+    best: Match | None = None
+    forms = [(node.name, 1.0), *((a, 0.95) for a in properties.get("aliases", ()))]
+    forms += [(form, 0.85) for k in ("pinyin", "initials") for form in properties.get(k, ())]
+    for form, worth in forms:
+        score = worth * likeness(fold(form), wanted)
+        if score and (best is None or score > best.score):
+            best = Match(node, form, round(score, 3))
+    return best
+
+
+def likeness(form: str, wanted: str) -> float:
+    """Return how well one form answers."""
+    if form == wanted:
+        return 1.0
+    if form.startswith(wanted):
+        return 0.8
+    return 0.6 if wanted in form else 0.0
+
+
+def entity(graph: Graph, name: str, *, label: str | None = None) -> Node:
+    """Return the one node that answers to ``name``. Raises NotFoundError where none or several equally good do."""
+    if name in graph.network:
+        return graph.node(name)
+    found = find(graph, name, label=label)
+    if not found:
+        raise NotFoundError(f"nothing answers to {name!r}; `yimai find` also takes pinyin and initials")
+    rivals = [m for m in found if m.score == found[0].score]
+    if len(rivals) > 1:
+        listed = ", ".join(f"{m.node.label} {m.node.name} ({m.node.id})" for m in rivals[:5])
+        raise NotFoundError(f"{name!r} names several: {listed}; say which by its id or with a label")
+    return found[0].node
