@@ -79,7 +79,7 @@ def build(folder: Path) -> bytes:
     total = sum(single.values())
     known = sorted(((n, p) for p, n in pairs.items() if p[0] in index and p[1] in index), key=lambda x: (-x[0], x[1]))
     kept = sorted((index[p[0]] * len(index) + index[p[1]], rarity(n / single[p[0]])) for n, p in known[:MOST_PAIRS])
-    print(len(characters), "characters,", len(kept), "pairs, the rarest seen", known[: MOST_PAIRS][-1][0], "times")
+    print(len(characters), "characters,", len(kept), "pairs, the rarest seen", known[:MOST_PAIRS][-1][0], "times")
     keys = np.array([k for k, _ in kept], dtype=np.int64)
     out = io.BytesIO()
     np.savez(

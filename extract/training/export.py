@@ -68,7 +68,13 @@ def main() -> None:
             module.eval(), feed, dynamo=True, input_names=inputs, output_names=outputs, dynamic_shapes=shapes
         )
         program.save(str(full))
-        quantize_dynamic(full, a.out / f"{name}.onnx", weight_type=QuantType.QInt8, per_channel=True, extra_options={"MatMulConstBOnly": True})
+        quantize_dynamic(
+            full,
+            a.out / f"{name}.onnx",
+            weight_type=QuantType.QInt8,
+            per_channel=True,
+            extra_options={"MatMulConstBOnly": True},
+        )
         print(name, full.stat().st_size, (a.out / f"{name}.onnx").stat().st_size)
         full.unlink()
         full.with_suffix(".onnx.data").unlink(missing_ok=True)

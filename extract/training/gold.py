@@ -50,14 +50,22 @@ def gold(passage: Passage, name: str) -> dict[str, Any]:
         if "former" in rest:
             rest["former"] = rest["former"] == "true"
         quote = sentence_with(passage, {r["head"], r["tail"]})
-        relations.append({"head": numbers[r["head"]], "type": r["type"], "tail": numbers[r["tail"]], **rest, "evidence": quote})
+        relations.append(
+            {"head": numbers[r["head"]], "type": r["type"], "tail": numbers[r["tail"]], **rest, "evidence": quote}
+        )
     transactions = []
     for t in passage.transactions:
         row = {role: [numbers[i] for i in t[role]] for role in ROLES}
         row |= {"date": t.get("date"), "records": t["records"], "price": t["price"], "stage": t.get("stage")}
         row["evidence"] = sentence_with(passage, {i for role in ROLES for i in t[role]})
         transactions.append(row)
-    return {"doc": name, "date": passage.date or None, "entities": entities, "relations": relations, "transactions": transactions}
+    return {
+        "doc": name,
+        "date": passage.date or None,
+        "entities": entities,
+        "relations": relations,
+        "transactions": transactions,
+    }
 
 
 def main() -> None:

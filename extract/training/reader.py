@@ -7,6 +7,7 @@ import argparse
 import random
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import torch
@@ -14,6 +15,7 @@ from torch import Tensor
 from torch.nn import functional
 
 from extract.classes import CLASSES, ROLES
+from extract.cleaning import clean
 from extract.gazetteer import registry
 from extract.tokens import HINTS, LABELS
 from extract.training import domain
@@ -26,15 +28,17 @@ from extract.training.network import Reader, load_layers
 TAGS = 1 + 2 * len(LABELS)
 
 
-def simplify(passage: Passage) -> Passage:
-    """Turn a passage into simplified characters; the length stays."""
-    from opencc import OpenCC
-
-    text = OpenCC("t2s").convert(passage.text)
-    if len(text) != len(passage.text):
-        raise SystemExit(f"{passage.id}: OpenCC changed the length")
-    passage.text = text
-    return passage
+def cleaned(passage: Passage) -> Passage:
+    """Return a passage as the reader will see it: cleaned, its mentions moved along; what was cut out is left out."""
+    article = clean(passage.text)
+    place = {start: n for n, start in reversed(list(enumerate(article.starts)))}
+    last = {end: n + 1 for n, end in enumerate(article.ends)}
+    mentions = [
+        (place[s], last[e], ids, is_name)
+        for s, e, ids, is_name in passage.mentions
+        if s in place and e in last and place[s] < last[e]
+    ]
+    return replace(passage, text=article.text, mentions=mentions)
 
 
 def losses(model: Reader, batch: dict[str, Tensor]) -> tuple[Tensor, Tensor]:
@@ -116,9 +120,9 @@ def main() -> None:
         body = {k.removeprefix("encoder."): v for k, v in found.items() if k.startswith("encoder.")}
         model.encoder.load_state_dict(body)
         load_layers(model.pairs.layers, a.encoder, 2)
-    passages = [simplify(p) for f in a.passages for p in parse(f)]
+    passages = [cleaned(p) for f in a.passages for p in parse(f)]
     inventor, known = load(a.shared, rng), registry()
-    dev = {f.stem: [w for p in parse(f) for w in domain.to_windows(simplify(p), known, 0, rng)] for f in a.dev}
+    dev = {f.stem: [w for p in parse(f) for w in domain.to_windows(cleaned(p), known, 0, rng)] for f in a.dev}
     fresh = [p for n, p in model.named_parameters() if not n.startswith("encoder.") and "layers" not in n]
     body_ = [p for n, p in model.named_parameters() if n.startswith("encoder.") or "layers" in n]
     optimizer = torch.optim.AdamW(
