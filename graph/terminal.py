@@ -1,0 +1,69 @@
+"""What all commands share: data goes to stdout as UTF-8, messages and progress to stderr, through rich."""
+
+import json
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from io import TextIOWrapper
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from graph.messages import say
+from graph.settings import settings
+
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.progress import Progress
+
+WorkspaceOption = Annotated[
+    str, typer.Option("--workspace", "-w", help=say("graph.workspace_option"), show_default=False)
+]
+"""``-w``; empty is what the settings say: see ``workspace_path``."""
+JsonOption = Annotated[bool, typer.Option("--json", help=say("graph.json_option"))]
+
+
+def workspace_path(given: str) -> str:
+    """Return the folder that ``-w`` gave, else the one of the settings."""
+    return given or settings().workspace
+
+
+def prepare_streams() -> None:
+    """Make stdout UTF-8 where it goes to a file or a pipe, and let no character be an error on either stream."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            terminal = stream.isatty()
+            encoding = None if terminal or stream is sys.stderr else "utf-8"
+            stream.reconfigure(encoding=encoding, errors="backslashreplace", newline=None if terminal else "\n")
+
+
+def emit(text: str) -> None:
+    """Write one line of data to stdout."""
+    sys.stdout.write(text + "\n")
+
+
+def emit_json(value: Any) -> None:
+    """Write a value to stdout as one line of JSON."""
+    emit(json.dumps(value, ensure_ascii=False))
+
+
+def console() -> "Console":
+    """Return the console for messages, on stderr."""
+    from rich.console import Console
+
+    return Console(stderr=True, highlight=False, markup=False, emoji=False, soft_wrap=True)
+
+
+def tell(key: str, /, **values: object) -> None:
+    """Print the message ``room.name`` on stderr."""
+    sys.stderr.write(say(key, **values) + "\n")
+
+
+@contextmanager
+def progress() -> Iterator["Progress"]:
+    """Show bars on stderr while the block runs; where stderr is no terminal, only how they ended."""
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=console()) as bars:
+        yield bars
