@@ -4,18 +4,19 @@ The order in which readings come changes nothing: everything is sorted by source
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
 from typing import Any
 
 from graph.copies import copy_groups
+from graph.decisions import Decisions, corrected, relabelled
 from graph.digest import Digest, digests
 from graph.events import Told, clusters
 from graph.merge import Support, add_conflict, merged, most_said
 from graph.model import Document, Evidence, Fact, Reading, Relation
 from graph.names import HAN, hashed, initials, is_latin, pinyin
-from graph.ontology import ontology
+from graph.ontology import check_type, ontology
 from graph.property_graph import LETTERS, Graph
 from graph.registry import Registry, shipped
 from graph.resolve import Identity, Resolution, resolve
@@ -31,14 +32,22 @@ class Site:
     digests: Sequence[Digest]
     resolution: Resolution
     copies: Mapping[str, str]
+    decisions: Decisions
     graph: Graph = field(default_factory=Graph)
 
 
-def build(readings: Iterable[Reading], *, registry: Registry | None = None) -> Graph:
-    """Return the graph of readings. The same readings give the same graph, in whatever order they come."""
-    found = digests(readings)
+def build(
+    readings: Iterable[Reading], *, registry: Registry | None = None, decisions: Decisions | None = None
+) -> Graph:
+    """Return the graph of readings. The same readings give the same graph, in whatever order they come.
+
+    Of several readings of one source the last counts. ``registry`` is the shipped one by default; ``decisions`` are
+    what people decided (``graph.decisions``).
+    """
+    decided = decisions or Decisions()
+    found = digests(relabelled(r, decided) for r in readings)
     copies = copy_groups({d.document.source: d.signature for d in found})
-    site = Site(found, resolve(found, registry or shipped()), copies)
+    site = Site(found, resolve(found, registry or shipped(), copies, decided), copies, decided)
     add_articles(site)
     add_entities(site)
     add_mentions(site)
@@ -147,11 +156,11 @@ def add_relations(site: Site) -> None:
     evidence: dict[tuple[str, str, str], list[Support]] = defaultdict(list)
     said: dict[tuple[str, str, str], dict[str, list[tuple[str, Any]]]] = defaultdict(lambda: defaultdict(list))
     for d in site.digests:
-        for fact in d.facts:
+        for fact in facts_of(site, d):
             if not isinstance(fact, Relation):
                 continue
             head, tail = (site.resolution.of[d.document.source, end] for end in (fact.head, fact.tail))
-            if head == tail:
+            if head == tail or not fits(site, fact.type, head, tail):
                 continue
             key = (head, fact.type, tail)
             evidence[key] += supports(site, d.document, fact.evidence, fact)
@@ -162,16 +171,52 @@ def add_relations(site: Site) -> None:
         site.graph.add_edge(*key, {**properties, **merged(evidence[key]), "yimai_id": edge_id(*key)})
 
 
+def facts_of(site: Site, digest: Digest) -> Iterator[Fact]:
+    """Yield the facts of an article as people left them, those of which all ends are entities of it."""
+    source, known = digest.document.source, {e.id for e in digest.entities}
+    for fact in digest.facts:
+        ends = [fact.head, fact.tail] if isinstance(fact, Relation) else [end for _, end in fact.roles]
+        if not fact.evidence or not known.issuperset(ends):
+            continue
+        if not site.decisions.wrong and not site.decisions.fixes:
+            yield fact
+            continue
+        forms = {end: forms_of(site.resolution.identities[site.resolution.of[source, end]]) for end in ends}
+        left = corrected(fact, site.decisions, forms)
+        if left is not None:
+            yield left
+
+
+def forms_of(identity: Identity) -> tuple[str, ...]:
+    """Return all names by which people know an identity."""
+    return (identity.name, *identity.aliases)
+
+
+def fits(site: Site, type_: str, head: str, tail: str) -> bool:
+    """Tell whether the labels of two identities, as they came out in the end, can be ends of this type."""
+    found, identities = check_type(type_), site.resolution.identities
+    return identities[head].label in found.sources and identities[tail].label in found.targets
+
+
 def told_events(site: Site) -> Iterable[Told]:
     """Yield the events of all articles with their ends resolved; a partnership with fewer than two parties is none."""
     for d in site.digests:
-        for fact in d.facts:
+        for fact in facts_of(site, d):
             if isinstance(fact, Relation):
                 continue
-            roles = frozenset((role, site.resolution.of[d.document.source, end]) for role, end in fact.roles)
+            ends = {(role, site.resolution.of[d.document.source, end]) for role, end in fact.roles}
+            roles = frozenset((role, end) for role, end in ends if can_play(site, fact.label, role, end))
             if fact.label == "Partnership" and sum(role == "party" for role, _ in roles) < 2:
                 continue
             yield Told(fact, roles, tuple(supports(site, d.document, fact.evidence, fact)))
+
+
+def can_play(site: Site, label: str, role: str, end: str) -> bool:
+    """Tell whether an identity can have this role in an event of this label."""
+    for found in ontology().types.values():
+        if found.role == role and label in found.sources + found.targets:
+            return site.resolution.identities[end].label in found.sources + found.targets
+    return False
 
 
 def add_events(site: Site) -> None:

@@ -8,7 +8,7 @@ from graph.model import Document, Entity, Event, Evidence, Fact, Properties, Rea
 
 def document(source: str, text: str, **metadata: str) -> Document:
     """Return a document of this text; its id is a hash of text and metadata."""
-    digest = hashlib.sha256((text + repr(sorted(metadata.items()))).encode()).hexdigest()[:16]
+    digest = hashlib.sha256((text + repr(sorted(metadata.items()))).encode("utf-8", "surrogatepass")).hexdigest()[:16]
     return Document(source, digest, text, **metadata)
 
 
