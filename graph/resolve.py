@@ -19,7 +19,7 @@ from graph.names import fold, hashed, is_latin, pinyin, simplified
 from graph.parts import Grammar, Parts
 from graph.property_graph import LETTERS
 from graph.registry import Registry, Row
-from graph.rules import Candidate, Verdict, apart, judge, sentences
+from graph.rules import Candidate, Verdict, apart, judge, sentences, unmarked
 
 CROWD = 24
 """A block of more names than this is compared with neighbours alone: its key says little."""
@@ -104,6 +104,8 @@ def blocks(parts: Parts) -> Iterator[tuple[str, str]]:
     """Yield the blocks in which a name meets others: (kind, key)."""
     yield "name", parts.folded
     yield "stem", parts.stem
+    if parts.label in ("Hospital", "Institution"):
+        yield "mark", unmarked(parts.folded)
     if parts.label == "Hospital":
         yield "core", (f"{parts.place}{parts.university}" if parts.generic else "") + parts.core
         if parts.place and parts.number:
@@ -360,7 +362,7 @@ def torn_links(links: Sequence[Link], made: Mapping[UnitKey, Candidate]) -> set[
         best = max(score for score, _ in found)
         top = sorted(other for score, other in found if score >= best - TORN)[:CHECKED]
         rivals = [x for i, x in enumerate(top) for y in top[i + 1 :] if apart(made[x], made[y])]
-        if rivals and best < 1.0:
+        if rivals and best <= 1.0:
             torn |= {pair for _, other in found for pair in ((key, other), (other, key))}
     return torn
 

@@ -6,6 +6,7 @@ one. A veto decides alone. The weights were set by hand on the registry's own fo
 that one strong rule joins, and a weak one only together with context.
 """
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cache
@@ -18,6 +19,7 @@ from graph.registry import Row, places
 SAME = 0.5
 VETO = -1.0
 SHORTEST_ALIAS = 2
+MARK = re.compile(r"^(.{2,4}?)[省市县区](?=.{3})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,19 @@ def place_ending(a: Candidate, b: Candidate) -> bool:
     p, q = a.parts, b.parts
     same = bool(p.place) and p.place == q.place and p.university == q.university and p.branch == q.branch
     return same and (p.core == q.core if p.label == "Hospital" else p.stem == q.stem and p.label == "Institution")
+
+
+def place_mark(a: Candidate, b: Candidate) -> bool:
+    """They differ in a 省, 市, 县 or 区 behind the first place alone."""
+    p, q = a.parts, b.parts
+    if p.label not in ("Hospital", "Institution") or p.folded == q.folded:
+        return False
+    return p.folded == unmarked(q.folded) or q.folded == unmarked(p.folded)
+
+
+def unmarked(name: str) -> str:
+    """Return a name without the first 省, 市, 县 or 区 among its third to fifth characters."""
+    return MARK.sub(r"\1", name)
 
 
 def university_prefix(a: Candidate, b: Candidate) -> bool:
@@ -153,7 +168,7 @@ def shared_alias(a: Candidate, b: Candidate) -> bool:
 def same_sound(a: Candidate, b: Candidate) -> bool:
     """They sound alike but are written differently."""
     p, q = a.parts, b.parts
-    if p.folded == q.folded or p.label == "Person" or not (HAN.search(p.core) or HAN.search(q.core)):
+    if p.core == q.core or p.label == "Person" or not (HAN.search(p.core) or HAN.search(q.core)):
         return False
     return len(p.core) >= SHORTEST_ALIAS and pinyin(p.core) == pinyin(q.core) and p.place == q.place
 
@@ -259,6 +274,7 @@ RULES: tuple[tuple[Rule, float], ...] = (
     (same_name, 1.0),
     (legal_form, 0.9),
     (place_ending, 0.9),
+    (place_mark, 0.9),
     (university_number, 0.9),
     (article_alias, 0.8),
     (university_prefix, 0.8),

@@ -126,3 +126,14 @@ def test_a_pointer_to_nothing_is_named_and_mended(tmp_path: Path) -> None:
         workspace.graph()
     assert workspace.build(compile_store=no_store)[1]
     assert len(workspace.graph())
+
+
+def test_a_retracted_article_leaves_the_graph_as_if_it_had_never_been_read(tmp_path: Path) -> None:
+    workspace = filled(tmp_path / "w", "a")
+    workspace.build(compile_store=no_store)
+    rebuilt(workspace, "b")
+    with workspace.writing(), workspace.ledger(write=True) as ledger:
+        assert ledger.retract("b")
+    build, new = workspace.build(compile_store=no_store)
+    assert new
+    assert (build.path / "graph.json.gz").read_bytes() == (workspace.build_path(1) / "graph.json.gz").read_bytes()

@@ -1,0 +1,120 @@
+"""Pairs of names that are one, and of names that are not: (label, a, b)."""
+
+SAME = """
+Hospital 瑞金医院 上海交通大学医学院附属瑞金医院
+Hospital 上海瑞金医院 上海交通大学医学院附属瑞金医院
+Hospital 瑞金醫院 瑞金医院
+Hospital 上海交大医学院附属瑞金医院 瑞金医院
+Hospital 浙大二院 浙江大学医学院附属第二医院
+Hospital 浙江大学附属第二医院 浙大二院
+Hospital 北京天坛医院 首都医科大学附属北京天坛医院
+Hospital 天坛医院 首都医科大学附属北京天坛医院
+Hospital 协和医院 北京协和医院
+Hospital 武汉协和医院 华中科技大学同济医学院附属协和医院
+Hospital 华西医院 四川大学华西医院
+Hospital 中国人民解放军总医院 301医院
+Hospital 西安交大一附院 西安交通大学第一附属医院
+Hospital 湘雅二医院 中南大学湘雅二医院
+Hospital 湘雅第二医院 中南大学湘雅二医院
+Hospital 桃江中医医院 桃江县中医医院
+Hospital 上海第六人民医院 上海市第六人民医院
+Hospital 仁和康宁医院 北京仁和康宁医院
+Hospital 云浦大学附属第三医院 云浦大学第三附属医院
+Hospital Ruijin#Hospital 瑞金医院
+Hospital 北京协和醫院 北京协和医院
+Vendor 华为 华为技术有限公司
+Vendor 华为 Huawei
+Vendor 百度 百度集团
+Vendor 卫宁健康 卫宁健康科技集团股份有限公司
+Vendor 推想医疗 推想医疗科技股份有限公司
+Vendor 云瀚医疗 云瀚医疗科技（北京）有限公司
+Vendor 云瀚医疗 北京云瀚医疗科技有限公司
+Vendor 云瀚医疗 雲瀚醫療
+Vendor 云瀚数科集团 云瀚数科
+Vendor 云瀚医疗 云瀚医疗股份
+Vendor 云瀚医疗科技 云瀚医疗
+Vendor Yunhan#AI Yunhan#AI#Inc.
+Vendor 阿里巴巴 阿里巴巴集团
+Vendor 科大讯飞 科大讯飞股份有限公司
+Vendor 腾讯 Tencent
+Model 砭石 砭石大模型
+Model 云杏 云杏大模型
+Model 云杏大模型 云杏模型
+Model 云杏大模型2.0 云杏大模型
+Model 云瀚MedPulse MedPulse
+Model MedPulse MedPulse大模型
+Model 盤古大模型 盘古大模型
+Model deepseek-r1 DeepSeek#R1
+Model DeepSeek-R1 DeepSeek-R1满血版
+Institution 国家卫健委 国家卫生健康委员会
+Institution 上海市卫健委 上海市卫生健康委员会
+Institution 上海卫健委 上海市卫生健康委员会
+Institution 北数所 北京国际大数据交易所
+Institution 云浦省卫健委 云浦省卫生健康委员会
+Institution 云浦数据交易所 云浦数据交易所有限公司
+Institution 清华 清华大学
+Dataset 云浦颈动脉支架手术数据集 云浦颈动脉支架手术
+"""
+
+APART = """
+Hospital 瑞金医院 瑞金市人民医院
+Hospital 上海交通大学医学院附属瑞金医院 上海交通大学医学院附属瑞金医院海南医院
+Hospital 瑞金医院 瑞金医院北部院区
+Hospital 浙大一院 浙大二院
+Hospital 浙江大学医学院附属第一医院 浙江大学医学院附属第二医院
+Hospital 北京协和医院 武汉协和医院
+Hospital 上海市第六人民医院 上海市第一人民医院
+Hospital 上海市第六人民医院 苏州市第六人民医院
+Hospital 人民医院 北京大学人民医院
+Hospital 人民医院 武汉大学人民医院
+Hospital 桃江县人民医院 桃江县中医医院
+Hospital 桃江县人民医院 安化县人民医院
+Hospital 四川省人民医院 成都市人民医院
+Hospital 湘雅医院 湘雅二医院
+Hospital 四川大学华西医院 四川大学华西第二医院
+Hospital 云浦大学第一附属医院 云浦大学第二附属医院
+Hospital 首都医科大学附属北京天坛医院 首都医科大学附属北京友谊医院
+Hospital 复旦大学附属中山医院 厦门大学附属中山医院
+Hospital 中山大学附属第一医院 复旦大学附属中山医院
+Hospital 北京仁和康宁医院 上海仁和康宁医院
+Hospital 北京大学人民医院 武汉大学人民医院
+Hospital 上海市儿童医院 上海儿童医学中心
+Vendor 华为 华为云
+Vendor 百度 百度健康
+Vendor 商汤 商汤医疗
+Vendor 商汤科技 商汤医疗
+Vendor 阿里云 阿里健康
+Vendor 腾讯 腾讯健康
+Vendor 科大讯飞 讯飞医疗
+Vendor 华为 华大
+Vendor 平安科技 平安健康
+Vendor 云瀚 云瀚医疗
+Vendor 云瀚云 云瀚
+Vendor 云瀚保险 云瀚医疗
+Vendor 云瀚医疗 云涵医疗
+Vendor 北京云瀚医疗科技有限公司 上海云瀚医疗科技有限公司
+Vendor 联影医疗 联影智能
+Vendor 京东 京东健康
+Model GPT-4 GPT-4o
+Model DeepSeek-R1 DeepSeek-V3
+Model DeepSeek DeepSeek-R1
+Model 云杏大模型2.0 云杏大模型3.0
+Model 讯飞星火 讯飞星火医疗大模型
+Model 通义千问 京医千询
+Model 云杏 云桂
+Model 云杏大模型 云杏医疗大模型
+Model 仲景 Zhongjing
+Institution 卫健委 上海市卫健委
+Institution 上海市卫健委 北京市卫健委
+Institution 国家卫健委 上海市卫健委
+Institution 清华大学 北京大学
+Institution 上海数据交易所 深圳数据交易所
+Institution 浙江大学 浙江大学医学院
+Dataset 云浦颈动脉支架手术数据集 云浦冠状动脉支架手术数据集
+"""
+
+
+def pairs(text: str) -> list[tuple[str, str, str]]:
+    """Return the pairs of a text; ``#`` in a name stands for a blank."""
+    rows = (line.split(" ") for line in text.split("\n") if line)
+    return [(label, a.replace("#", " "), b.replace("#", " ")) for label, a, b in rows]

@@ -1,0 +1,162 @@
+"""Who is who across articles: names everywhere, doubtful names by context, persons by organisation."""
+
+from collections.abc import Sequence
+
+from graph.build import build
+from graph.decisions import parse_decisions
+from graph.model import Entity, Reading
+from graph.property_graph import Graph
+from tests.readings import entity, partnership, reading, relation
+
+
+def named(source: str, text: str, *entities: Entity, date: str = "2025-01-01") -> Reading:
+    return reading(source, text + f"（{source}）", entities, title=source, date=date)
+
+
+def names(graph: Graph, label: str) -> list[str]:
+    return sorted(n.name for n in graph.nodes(label))
+
+
+def hospitals(*written: str) -> Graph:
+    return build(
+        [
+            named(f"{i}.txt", f"今天{name}说了第{i}件事。" * 9, entity("Hospital", name))
+            for i, name in enumerate(written)
+        ]
+    )
+
+
+def test_forms_of_the_registry_are_one_node_that_says_why() -> None:
+    graph = hospitals("瑞金医院", "上海交通大学医学院附属瑞金医院", "上海瑞金医院", "瑞金醫院")
+    (node,) = graph.nodes("Hospital")
+    assert node.name == "上海交通大学医学院附属瑞金医院"
+    assert {"瑞金医院", "上海瑞金医院"} <= set(node.properties["aliases"])
+    assert node.properties["registry_city"] == "上海"
+    assert any(reason.startswith("上海瑞金医院 = ") for reason in node.properties["reasons"])
+    assert node.properties["sources"] == 4
+
+
+def test_unknown_names_are_joined_by_rules() -> None:
+    graph = hospitals("云浦县人民医院", "云浦人民医院", "云浦大学附属第三医院", "云浦县中医院")
+    assert names(graph, "Hospital") == ["云浦县中医院", "云浦县人民医院", "云浦大学附属第三医院"]
+
+
+def test_the_city_decides_what_a_short_form_means() -> None:
+    wuhan = "武汉市卫健委今天表示，武汉的协和医院将在武汉和湖北各地推广。"
+    beijing = "协和医院今天发布新系统，来自各地的专家参加了会议，会议由院长主持。"
+    graph = build(
+        [named("w", wuhan, entity("Hospital", "协和医院")), named("b", beijing, entity("Hospital", "协和医院"))]
+    )
+    assert names(graph, "Hospital") == ["北京协和医院", "华中科技大学同济医学院附属协和医院"]
+    reasons = [r for n in graph.nodes("Hospital") for r in n.properties["reasons"]]
+    assert any("context" in reason for reason in reasons)
+
+
+def test_another_form_in_the_article_decides() -> None:
+    found = entity("Hospital", "中山医院", "厦门大学附属中山医院")
+    assert names(build([named("a", "中山医院（厦门大学附属中山医院）上线。", found)]), "Hospital") == [
+        "厦门大学附属中山医院"
+    ]
+
+
+def test_what_nothing_decides_is_left_apart() -> None:
+    graph = hospitals("人民医院", "人民医院", "北京大学人民医院")
+    assert names(graph, "Hospital") == ["人民医院", "人民医院", "北京大学人民医院"]
+
+
+def test_a_reprint_means_the_same_by_a_doubtful_name() -> None:
+    text = "据悉，人民医院近日上线了新的智能系统，覆盖全院各个科室，医生们表示效率明显提高。"
+    graph = build([named(s, text * 3, entity("Hospital", "人民医院")) for s in "ab"])
+    (node,) = graph.nodes("Hospital")
+    assert node.properties["sources"] == 1
+    assert len(node.properties["articles"]) == 2
+
+
+def test_parent_subsidiary_model_and_maker_stay_apart() -> None:
+    graph = build(
+        [
+            named("a", "华为与华为云。", entity("Vendor", "华为"), entity("Vendor", "华为云")),
+            named("b", "商汤科技和商汤医疗。", entity("Vendor", "商汤"), entity("Vendor", "商汤医疗")),
+            named("c", "DeepSeek发布DeepSeek。", entity("Vendor", "DeepSeek"), entity("Model", "DeepSeek", id="m")),
+            named("d", "云瀚与云瀚医疗。", entity("Vendor", "云瀚"), entity("Vendor", "云瀚医疗")),
+        ]
+    )
+    assert names(graph, "Vendor") == ["云瀚", "云瀚医疗", "华为", "华为云", "商汤医疗", "商汤科技", "深度求索"]
+    assert names(graph, "Model") == ["DeepSeek"]
+
+
+def test_an_article_that_gives_another_form_joins_it_everywhere() -> None:
+    graph = build(
+        [
+            named("a", "云瀚医疗（简称云瀚）今天发布。", entity("Vendor", "云瀚医疗", "云瀚")),
+            named("b", "云瀚的产品。", entity("Vendor", "云瀚")),
+        ]
+    )
+    (node,) = graph.nodes("Vendor")
+    assert any("another form" in reason for reason in node.properties["reasons"])
+
+
+def test_a_form_that_two_things_share_joins_neither() -> None:
+    graph = build(
+        [
+            named("a", "北京仁桦医院（仁桦）。", entity("Hospital", "北京仁桦医院", "仁桦医院")),
+            named("b", "上海仁桦医院（仁桦）。", entity("Hospital", "上海仁桦医院", "仁桦医院")),
+            named("c", "仁桦医院。", entity("Hospital", "仁桦医院")),
+        ]
+    )
+    assert names(graph, "Hospital") == ["上海仁桦医院", "仁桦医院", "北京仁桦医院"]
+
+
+def person(source: str, seat: str | None, text: str = "") -> Reading:
+    entities = [entity("Person", "李明")] + ([entity("Vendor", seat)] if seat else [])
+    facts = [relation("李明", "AFFILIATED_WITH", seat, title="院长")] if seat else []
+    return reading(source, text or f"{source}：李明是{seat}的人，{source * 40}。", entities, facts)
+
+
+def test_persons_are_one_where_they_share_an_organisation() -> None:
+    graph = build([person("a", "华为"), person("b", "华为技术有限公司"), person("c", "云瀚医疗"), person("d", None)])
+    assert sorted(len(n.properties["articles"]) for n in graph.nodes("Person")) == [1, 1, 2]
+    assert len({n.id for n in graph.nodes("Person")}) == 3
+
+
+def test_an_article_that_names_both_organisations_joins_a_person() -> None:
+    both = reading(
+        "c",
+        "李明由华为转到云瀚医疗。",
+        [entity("Person", "李明"), entity("Vendor", "华为"), entity("Vendor", "云瀚医疗")],
+        [relation("李明", "AFFILIATED_WITH", "华为", former=True), relation("李明", "AFFILIATED_WITH", "云瀚医疗")],
+    )
+    assert len(list(build([person("a", "华为"), person("b", "云瀚医疗"), both]).nodes("Person"))) == 1
+
+
+def decided(readings: Sequence[Reading], text: str) -> Graph:
+    return build(readings, decisions=parse_decisions(text))
+
+
+def test_people_decide() -> None:
+    readings = [
+        named("a", "云瀚。", entity("Vendor", "云瀚")),
+        named("b", "云瀚医疗。", entity("Vendor", "云瀚医疗")),
+        named("c", "云瀚医疗有限公司。", entity("Vendor", "云瀚医疗有限公司")),
+        named("d", "云杏。", entity("Vendor", "云杏")),
+    ]
+    assert (
+        names(build(readings), "Vendor") == ["云杏", "云瀚", "云瀚医疗"] or len(names(build(readings), "Vendor")) == 3
+    )
+    assert len(names(decided(readings, "same | Vendor | 云瀚 | 云瀚医疗"), "Vendor")) == 2
+    assert len(names(decided(readings, "different | Vendor | 云瀚医疗 | 云瀚医疗有限公司"), "Vendor")) == 4
+    assert "云瀚公司" in names(decided(readings, "name | Vendor | 云瀚 | 云瀚公司"), "Vendor")
+    assert names(decided(readings, "label | Vendor | 云杏 | Model"), "Model") == ["云杏"]
+
+
+def test_people_take_facts_back_and_mend_them() -> None:
+    text = "华为与云瀚医疗合作，华为使用云杏。"
+    facts = [partnership("华为", "云瀚医疗"), relation("华为", "USES", "云杏")]
+    readings = [
+        reading("a", text, [entity("Vendor", "华为"), entity("Vendor", "云瀚医疗"), entity("Model", "云杏")], facts)
+    ]
+    graph = decided(readings, "wrong | 云瀚医疗 | PARTNERS_WITH | Huawei\nwrong | 华为 | USES | 云杏")
+    assert {e.type for e in graph.edges()} == {"MENTIONS"}
+    fix = "fix | 华为 | USES | 云杏 | type=DEVELOPED | date=2025-02 | status=active"
+    (edge,) = decided(readings, fix).edges("DEVELOPED")
+    assert (edge.properties["date"], edge.properties["status"]) == ("2025-02", "active")
