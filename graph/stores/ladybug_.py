@@ -1,0 +1,274 @@
+"""The embedded store: a Graph compiled into one LadybugDB file, and that file read.
+
+One node table a label, one relationship table a type. A file is never changed: a new one is compiled beside it and
+swapped in by whoever keeps the pointer. LadybugDB's read-only mode still lets ``COPY … TO``, ``LOAD FROM``, ``INSTALL``
+and ``ATTACH`` touch files, so besides only texts that ``check_reading`` has parsed are run.
+"""
+
+import contextlib
+import os
+import threading
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from graph.errors import QueryError, StoreError
+from graph.ontology import ontology
+from graph.property_graph import Edge, Graph, Node, edge_schema, node_schema
+from graph.stores import LIMIT, TIMEOUT, Found, Rows
+from graph.stores.cypher import check_reading
+from graph.stores.dialect import to_ladybug
+from graph.stores.lookup import ranked, spellings
+
+COLUMN_TYPES = {"string": "STRING", "integer": "INT64", "float": "DOUBLE", "boolean": "BOOL"}
+INTERNAL = ("_ID", "_LABEL", "_SRC", "_DST")
+POOL = 1 << 30
+FORMS = {
+    "aliases": ("list_has_any(n.aliases, $whole)", "lower(list_to_string('|', n.aliases)) CONTAINS $part"),
+    "pinyin": ("", "('|' + list_to_string('|', n.pinyin)) CONTAINS ('|' + $part)"),
+    "initials": ("", "list_contains(n.initials, $part)"),
+}
+"""How a form answers a whole name, and part of one."""
+
+
+def column_type(kind: str) -> str:
+    """Return the LadybugDB type of a property of the ontology."""
+    return COLUMN_TYPES[kind.removesuffix("[]")] + kind[len(kind.removesuffix("[]")) :]
+
+
+def columns(schema: Mapping[str, str]) -> str:
+    """Return the columns of a table."""
+    return ", ".join(f"`{name}` {column_type(kind)}" for name, kind in schema.items())
+
+
+def schema_statements() -> Iterable[str]:
+    """Yield the statements that make an empty store: tables for all labels and types."""
+    for label in ontology().labels:
+        yield f"CREATE NODE TABLE {label}({columns(node_schema(label))}, PRIMARY KEY(yimai_id))"
+    for name, found in ontology().types.items():
+        ends = ", ".join(f"FROM {a} TO {b}" for a in found.sources for b in found.targets)
+        yield f"CREATE REL TABLE {name}({ends}, {columns(edge_schema(name))})"
+
+
+def compile_store(graph: Graph, path: Path) -> Path:
+    """Write the graph into a fresh LadybugDB file and return its path. Raises StoreError where one is there already."""
+    if path.exists():
+        raise StoreError(f"{path} is there already; a store is compiled into a new file and swapped in")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    database, connection = opened(path, read_only=False)
+    try:
+        for statement in schema_statements():
+            connection.execute(statement)
+        for label in ontology().labels:
+            copy_nodes(connection, label, graph)
+        for type_ in ontology().types:
+            copy_edges(connection, type_, graph)
+        connection.execute("CHECKPOINT")
+    except (RuntimeError, OSError) as error:
+        connection.close()
+        database.close()
+        discard(path)
+        raise StoreError(f"{path} could not be written: {first_line(error)}; is the disk full?") from error
+    connection.close()
+    database.close()
+    return path
+
+
+def discard(path: Path) -> None:
+    """Remove a store that was not finished."""
+    for left in (path, path.with_name(path.name + ".wal")):
+        with contextlib.suppress(OSError):
+            left.unlink()
+
+
+def copy_nodes(connection: Any, label: str, graph: Graph) -> None:
+    """Load the nodes of one label from one data frame."""
+    rows = sorted(graph.nodes(label), key=lambda n: n.id)
+    if rows:
+        frame = data_frame((n.properties for n in rows), node_schema(label))
+        connection.execute(f"COPY {label} FROM $frame", {"frame": frame})
+
+
+def copy_edges(connection: Any, type_: str, graph: Graph) -> None:
+    """Load the edges of one type, one data frame for each pair of labels."""
+    groups: dict[tuple[str, str], list[Edge]] = defaultdict(list)
+    labels = graph.network.nodes
+    for edge in graph.edges(type_):
+        groups[labels[edge.head]["label"], labels[edge.tail]["label"]].append(edge)
+    schema = {"from": "string", "to": "string", **edge_schema(type_)}
+    for (source, target), edges in sorted(groups.items()):
+        edges.sort(key=lambda e: (e.head, e.tail))
+        rows = ({"from": e.head, "to": e.tail, **e.properties} for e in edges)
+        statement = f"COPY {type_} FROM $frame (from='{source}', to='{target}')"
+        connection.execute(statement, {"frame": data_frame(rows, schema)})
+
+
+def data_frame(rows: Iterable[Mapping[str, Any]], schema: Mapping[str, str]) -> Any:
+    """Return rows as a pyarrow table with the columns of the schema."""
+    import pyarrow as pa
+
+    scalars = {"string": pa.string(), "integer": pa.int64(), "float": pa.float64(), "boolean": pa.bool_()}
+    held = list(rows)
+    arrays = {}
+    for name, kind in schema.items():
+        plain = scalars[kind.removesuffix("[]")]
+        arrays[name] = pa.array([row.get(name) for row in held], pa.list_(plain) if kind.endswith("[]") else plain)
+    return pa.table(arrays)
+
+
+def opened(path: Path, *, read_only: bool) -> tuple[Any, Any]:
+    """Return the database in a file and a connection to it. Raises StoreError."""
+    import ladybug
+
+    try:
+        database = ladybug.Database(path, read_only=read_only, buffer_pool_size=POOL, auto_checkpoint=read_only)
+        return database, ladybug.Connection(database, num_threads=os.cpu_count() or 1)
+    except (RuntimeError, OSError) as error:
+        raise StoreError(f"{path} cannot be opened: {first_line(error)}; `yimai build` makes it anew") from error
+
+
+def first_line(error: BaseException) -> str:
+    """Return the first line of an error's text."""
+    return str(error).strip().partition("\n")[0]
+
+
+class LadybugStore:
+    """A compiled file, open for reading. One query at a time; a lock makes it safe to share between threads."""
+
+    def __init__(self, path: Path) -> None:
+        if not path.is_file():
+            raise StoreError(f"{path} is no store; `yimai build` makes one")
+        self.url = str(path)
+        self._database, self._connection = opened(path, read_only=True)
+        self._lock = threading.Lock()
+
+    def query(
+        self,
+        text: str,
+        parameters: Mapping[str, Any] | None = None,
+        *,
+        timeout: float = TIMEOUT,
+        limit: int | None = LIMIT,
+    ) -> Rows:
+        """Run one reading statement with bound parameters; ``timeout`` in seconds. Raises QueryError."""
+        check_reading(text)
+        return self._run(to_ladybug(text), parameters or {}, timeout, limit)
+
+    def _run(self, text: str, parameters: Mapping[str, Any], timeout: float, limit: int | None) -> Rows:
+        with self._lock:
+            self._connection.set_query_timeout(max(1, int(timeout * 1000)))
+            try:
+                with self._connection.execute(text, dict(parameters)) as result:
+                    names = tuple(result.get_column_names())
+                    rows: list[tuple[Any, ...]] = []
+                    while result.has_next() and (limit is None or len(rows) < limit):
+                        rows.append(tuple(plain(value) for value in result.get_next()))
+                    return Rows(names, rows, result.has_next())
+            except RuntimeError as error:
+                raise refusal(error, timeout) from error
+
+    def find(self, text: str, *, labels: Sequence[str] = (), limit: int = 20) -> list[Found]:
+        """Return the nodes that answer to a name, best first: whole names and aliases, else parts of them, pinyin."""
+        rows: list[tuple[Any, ...]] = []
+        whole, part = spellings(text)
+        groups = by_forms(labels)
+        for exact in (True, False):
+            for forms, group in groups.items():
+                given = {"text": text, "whole": whole} if exact else {"part": part}
+                rows += self._run(lookup(group, forms, exact=exact), given, TIMEOUT, None).rows
+            if rows:
+                break
+        return ranked(rows, text)[:limit]
+
+    def graph(self) -> Graph:
+        """Return the whole graph that the file holds."""
+        graph = Graph()
+        for label in ontology().labels:
+            for (node,) in self._run(f"MATCH (n:{label}) RETURN n ORDER BY n.yimai_id", {}, 600, None).rows:
+                graph.add_node(label, node)
+        for type_ in ontology().types:
+            text = f"MATCH (a)-[r:{type_}]->(b) RETURN a.yimai_id, b.yimai_id, r ORDER BY a.yimai_id, b.yimai_id"
+            for head, tail, edge in self._run(text, {}, 600, None).rows:
+                graph.add_edge(head, type_, tail, edge)
+        return graph
+
+    def close(self) -> None:
+        """Close the file."""
+        self._connection.close()
+        self._database.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+
+def by_forms(labels: Sequence[str]) -> dict[tuple[str, ...], list[str]]:
+    """Return the labels, grouped by those of aliases, pinyin and initials that their nodes have."""
+    groups: dict[tuple[str, ...], list[str]] = defaultdict(list)
+    for label in labels or ontology().named:
+        groups[tuple(form for form in FORMS if form in node_schema(label))].append(label)
+    return groups
+
+
+def lookup(labels: Sequence[str], forms: Sequence[str], *, exact: bool) -> str:
+    """Return the statement that looks for a name: the whole of it (by $text, $whole), or in parts (by $part)."""
+    conditions = ["n.yimai_id = $text", "n.name IN $whole"] if exact else ["lower(n.name) CONTAINS $part"]
+    for form in forms:
+        conditions.append(FORMS[form][0 if exact else 1])
+    aliases = "n.aliases" if "aliases" in forms else "[]"
+    asked = f"n.yimai_id AS id, n.label AS label, n.name AS name, {aliases} AS aliases"
+    sources = "n.sources" if labels != ["Article"] else "0"
+    found = " OR ".join(c for c in conditions if c)
+    return f"MATCH (n:{'|'.join(labels)}) WHERE {found} RETURN {asked}, {sources} AS sources"
+
+
+def refusal(error: RuntimeError, timeout: float) -> QueryError:
+    """Return what LadybugDB said as an error of ours."""
+    said = first_line(error)
+    if "Interrupted" in said:
+        return QueryError(f"the question took longer than {timeout:g} s; ask for less, or allow more with --timeout")
+    if "UNREACHABLE_CODE" in said and "parameter" in said:
+        return QueryError("a parameter cannot stand inside a list comprehension or any(…); name it first: WITH $x AS x")
+    return QueryError(f"LadybugDB: {said}")
+
+
+def plain(value: Any) -> Any:
+    """Return a value as plain data: nodes and relationships as dicts of their properties, decimals as integers."""
+    if isinstance(value, dict):
+        if "_NODES" in value:
+            found = {"nodes": plain(value["_NODES"]), "relationships": plain(value["_RELS"])}
+            return linked(found, value)
+        if "_SRC" in value:
+            kept = {k: plain(v) for k, v in value.items() if k not in INTERNAL}
+            known = edge_schema(value["_LABEL"])
+            return {"head": None, "tail": None, **{k: v for k, v in kept.items() if k in known and v is not None}}
+        if "_LABEL" in value:
+            known = node_schema(value["_LABEL"])
+            return {k: plain(v) for k, v in value.items() if k in known and v is not None}
+        return {k: plain(v) for k, v in value.items()}
+    if isinstance(value, list):
+        return [plain(v) for v in value]
+    if isinstance(value, Decimal):
+        return int(value) if value == int(value) else float(value)
+    return value
+
+
+def linked(path: dict[str, Any], raw: Mapping[str, Any]) -> dict[str, Any]:
+    """Give the relationships of a path the yimai_ids of their ends."""
+    ids = {(n["_ID"]["table"], n["_ID"]["offset"]): n["yimai_id"] for n in raw["_NODES"]}
+    for made, r in zip(path["relationships"], raw["_RELS"], strict=True):
+        made["head"] = ids.get((r["_SRC"]["table"], r["_SRC"]["offset"]))
+        made["tail"] = ids.get((r["_DST"]["table"], r["_DST"]["offset"]))
+    return path
+
+
+def node_of(row: Mapping[str, Any]) -> Node:
+    """Return a node value as a Node."""
+    return Node(row["yimai_id"], row["label"], row["name"], row)

@@ -1,0 +1,237 @@
+"""``yimai query list|show|run|test`` and ``yimai shell``."""
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from graph.errors import InputError, YimaiError
+from graph.messages import language, say
+from graph.settings import settings
+from graph.stores import LIMIT, TIMEOUT
+from graph.terminal import JsonOption, WorkspaceOption, emit, emit_json, tell, workspace_path
+
+if TYPE_CHECKING:
+    from graph.stores import Store
+    from queries.catalogue import Question
+    from queries.table import Table
+
+FORMAT_NAMES = "table, csv, json, jsonl, markdown, html, parquet, xlsx"
+
+
+def names_like(incomplete: str) -> list[tuple[str, str]]:
+    """Return the questions whose names begin so, with their titles, for the shell's completion."""
+    from queries.catalogue import catalogue
+
+    return [(n, q.title[language()]) for n, q in catalogue().items() if n.startswith(incomplete)]
+
+
+def parameters_like(context: typer.Context, incomplete: str) -> list[tuple[str, str]]:
+    """Return the parameters of the question on the line, for the shell's completion."""
+    from queries.catalogue import catalogue
+
+    asked = catalogue().get(context.params.get("name") or "")
+    return [(f"{p.name}=", getattr(p, language())) for p in (asked.parameters if asked else ())]
+
+
+StoreOption = Annotated[str, typer.Option("--store", help=say("queries.store_option"), show_default=False)]
+ParamOption = Annotated[
+    list[str] | None,
+    typer.Option("--param", "-p", help=say("queries.param_option"), autocompletion=parameters_like),
+]
+NameArgument = Annotated[str, typer.Argument(autocompletion=names_like)]
+FormatOption = Annotated[str, typer.Option("--format", "-f", help=f"{say('queries.format_option')}: {FORMAT_NAMES}")]
+OutputOption = Annotated[str, typer.Option("--output", "-o", help=say("queries.output_option"), show_default=False)]
+TimeoutOption = Annotated[float, typer.Option(help=say("queries.timeout_option"), min=0.001)]
+LimitOption = Annotated[int, typer.Option(help=say("queries.limit_option"), min=1)]
+
+
+def register(app: typer.Typer) -> None:
+    """Mount the commands of this room."""
+    query = typer.Typer(no_args_is_help=True, help=say("queries.query_help"))
+    query.command("list", help=say("queries.list_help"))(list_questions)
+    query.command("show", help=say("queries.show_help"))(show_question)
+    query.command("run", help=say("queries.run_help"))(run)
+    query.command("test", help=say("queries.test_help"))(test)
+    app.add_typer(query, name="query")
+    app.command("shell", help=say("queries.shell_help"))(shell)
+
+
+def open_given(url: str, workspace: str) -> "Store":
+    """Open the store that ``--store`` or the settings name, else the one of the workspace. Raises StoreError."""
+    from graph.stores import open_store
+
+    url = url or settings().store
+    if url:
+        return open_store(url)
+    from graph.workspace import Workspace
+
+    return open_store(Workspace(workspace_path(workspace)).store_path())
+
+
+def given_parameters(pairs: list[str] | None) -> dict[str, str]:
+    """Return NAME=VALUE pairs as a dict. Raises InputError."""
+    found = {}
+    for pair in pairs or ():
+        name, equals, value = pair.partition("=")
+        if not equals or not name:
+            raise InputError(f"--param {pair!r} is not NAME=VALUE, for example --param organisation=华为")
+        found[name.strip()] = value
+    return found
+
+
+def list_questions(
+    tag: Annotated[str, typer.Option(help=say("queries.tag_option"), show_default=False)] = "",
+    as_json: JsonOption = False,
+) -> None:
+    """List the questions."""
+    from queries.catalogue import catalogue
+
+    found = [q for q in catalogue().values() if not tag or tag in q.tags]
+    if as_json:
+        emit_json([described(q) for q in found])
+        return
+    from rich import box
+    from rich.console import Console
+    from rich.table import Table as RichTable
+
+    table = RichTable(box=box.SIMPLE_HEAD, pad_edge=False)
+    for key in ("name", "title", "tags", "parameters"):
+        table.add_column(say(f"queries.{key}"), overflow="fold", no_wrap=key == "name")
+    for q in found:
+        parameters = " ".join(f"{p.name}={p.default}" if not p.required else p.name for p in q.parameters)
+        table.add_row(q.name, q.title[language()], " ".join(q.tags), parameters)
+    Console(highlight=False, markup=False).print(table)
+
+
+def described(asked: "Question") -> dict[str, Any]:
+    """Return a question's head as plain values."""
+    from dataclasses import asdict
+
+    parameters = [{k: v for k, v in asdict(p).items() if v not in (None, ())} for p in asked.parameters]
+    columns = [asdict(c) for c in asked.columns]
+    head = {"name": asked.name, "title": asked.title, "about": asked.about, "tags": asked.tags, "chart": asked.chart}
+    return {**head, "parameters": parameters, "columns": columns, "path": asked.path}
+
+
+def show_question(name: NameArgument, as_json: JsonOption = False) -> None:
+    """Show one question."""
+    from queries.catalogue import question
+    from queries.run import allowed
+
+    asked, lang = question(name), language()
+    if as_json:
+        emit_json({**described(asked), "text": asked.text})
+        return
+    emit(f"{asked.name} · {asked.title[lang]}\n{asked.about[lang]}\n")
+    for p in asked.parameters:
+        default = say("queries.required") if p.required else f"= {p.default!r}"
+        emit(f"  {p.name} ({getattr(p, lang)}): {allowed(p)}, {default}")
+    emit(f"\n{say('queries.columns')}: " + ", ".join(f"{c.name} ({c.type})" for c in asked.columns) + "\n")
+    emit(asked.text.rstrip())
+
+
+def run(
+    name: NameArgument,
+    param: ParamOption = None,
+    format: FormatOption = "table",
+    output: OutputOption = "",
+    bom: Annotated[bool, typer.Option("--bom", help=say("queries.bom_option"))] = False,
+    page: Annotated[str, typer.Option(help=say("queries.page_option"), show_default=False)] = "",
+    store: StoreOption = "",
+    workspace: WorkspaceOption = "",
+    timeout: TimeoutOption = TIMEOUT,
+    limit: LimitOption = LIMIT,
+) -> None:
+    """Run a question, or Cypher from standard input."""
+    from queries.formats import FORMATS
+    from queries.run import run_query, run_text
+
+    if format not in FORMATS:
+        raise InputError(f"--format {format!r} is none of {', '.join(FORMATS)}")
+    parameters: dict[str, Any] = given_parameters(param)
+    with open_given(store, workspace) as opened:
+        if name == "-":
+            table = run_text(opened, sys.stdin.read(), parameters, timeout=timeout, limit=limit)
+        else:
+            table = run_query(opened, name, timeout=timeout, limit=limit, **parameters)
+        if page:
+            write_page(opened, table, Path(page))
+    put_out(table, format, output, bom=bom)
+
+
+def put_out(table: "Table", format: str, output: str, *, bom: bool = False) -> None:
+    """Write a table to a file or to standard output, and say on stderr where rows are missing."""
+    from queries.formats import write
+
+    if output:
+        try:
+            with Path(output).open("wb") as file:
+                write(table, format, file, bom=bom)
+        except OSError as error:
+            raise InputError(f"{output} cannot be written: {error.strerror}; give another path with -o") from error
+    elif format == "table" and sys.stdout.isatty():
+        from rich.console import Console
+
+        from queries.formats import to_rich
+
+        Console(highlight=False).print(to_rich(table))
+    else:
+        sys.stdout.flush()
+        write(table, format, sys.stdout.buffer, bom=bom)
+        sys.stdout.buffer.flush()
+    if not table.rows:
+        tell("queries.no_rows")
+    if table.truncated:
+        tell("queries.truncated", rows=len(table))
+
+
+def write_page(store: "Store", table: "Table", path: Path) -> None:
+    """Write the part of the graph that an answer names as a page."""
+    from graph.html.page import page_of
+    from queries.page import graph_of, ids_of
+
+    ids = ids_of(table)
+    if not ids:
+        raise InputError("--page wants an answer that names nodes: a column of type id, or RETURN of whole nodes")
+    path.write_text(page_of(graph_of(store, ids)), encoding="utf-8", newline="\n")
+    tell("queries.page_written", path=path)
+
+
+def test(
+    names: Annotated[list[str] | None, typer.Argument(autocompletion=names_like)] = None,
+    store: StoreOption = "",
+    workspace: WorkspaceOption = "",
+) -> None:
+    """Check questions: their heads, and that each runs with its defaults and gives the columns that it declares."""
+    from queries.catalogue import catalogue, question
+    from queries.run import run_question
+
+    wanted = [question(n) for n in names] if names else list(catalogue().values())
+    failed = 0
+    with open_given(store, workspace) as opened:
+        for asked in wanted:
+            try:
+                table = run_question(opened, asked, {})
+                emit(f"ok    {asked.name} ({len(table)})")
+            except YimaiError as error:
+                failed += 1
+                emit(f"error {asked.name}: {error}")
+    tell("queries.tested", passed=len(wanted) - failed, failed=failed)
+    if failed:
+        raise typer.Exit(1)
+
+
+def shell(
+    store: StoreOption = "",
+    workspace: WorkspaceOption = "",
+    format: FormatOption = "table",
+    timeout: TimeoutOption = TIMEOUT,
+    limit: LimitOption = LIMIT,
+) -> None:
+    """Read Cypher from the terminal and answer it."""
+    from queries.shell import Shell
+
+    with open_given(store, workspace) as opened:
+        Shell(opened, format=format, timeout=timeout, limit=limit).talk()

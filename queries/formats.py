@@ -1,0 +1,191 @@
+"""A Table on its way out: terminal table, CSV, JSON, JSON Lines, Parquet, xlsx, Markdown, HTML."""
+
+import csv
+import html
+import io
+import json
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, Any, BinaryIO
+
+from graph.errors import InputError, MissingExtraError
+from graph.messages import language
+from queries.catalogue import Column
+from queries.table import Table
+
+if TYPE_CHECKING:
+    from rich.table import Table as RichTable
+
+BOM = "\ufeff"
+JOINT = "；"
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+WIDEST = 60
+SHEET_NAME = 31
+
+
+def write(table: Table, format: str, stream: BinaryIO, *, bom: bool = False) -> None:
+    """Write a table in one of FORMATS to a binary stream; ``bom`` is for CSV that Excel opens. Raises InputError."""
+    if format in BINARY:
+        BINARY[format](table, stream)
+    elif format in TEXT:
+        text = TEXT[format](table)
+        stream.write(((BOM if bom and format == "csv" else "") + text).encode("utf-8", "surrogatepass"))
+    else:
+        raise InputError(f"{format!r} is no format; allowed are {', '.join(FORMATS)}")
+
+
+def caption(column: Column) -> str:
+    """Return the heading of a column in the user's language."""
+    return column.zh if language() == "zh" else column.en
+
+
+def cell(value: Any) -> str:
+    """Return a value as text: nothing for what is not known, lists joined with ；, anything nested as JSON."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, list) and not any(isinstance(v, dict | list) for v in value):
+        return JOINT.join(cell(v) for v in value)
+    if isinstance(value, dict | list):
+        return json.dumps(value, ensure_ascii=False, sort_keys=True)
+    if isinstance(value, float):
+        return f"{value:.4f}".rstrip("0").rstrip(".")
+    return str(value)
+
+
+def shown(table: Table) -> list[tuple[int, Column]]:
+    """Return the columns that people are shown, with their places: all but the ids of what is named beside them."""
+    names = {column.name for column in table.columns}
+    kept = [(i, c) for i, c in enumerate(table.columns) if c.type != "id" or c.name.removesuffix("_id") not in names]
+    return [(i, c) for i, c in kept if c.type != "id"] or kept
+
+
+def to_csv(table: Table) -> str:
+    """Return the table as CSV with column names; a text that a spreadsheet would run as a formula gets a ' before it."""
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow([column.name for column in table.columns])
+    for row in table.rows:
+        writer.writerow([guarded(v) for v in row])
+    return out.getvalue()
+
+
+def guarded(value: Any) -> str:
+    """Return a cell that no spreadsheet takes for a formula."""
+    text = cell(value)
+    return f"'{text}" if isinstance(value, str | list) and text.startswith(FORMULA) else text
+
+
+def to_json(table: Table) -> str:
+    """Return the rows as an array of objects."""
+    return json.dumps(list(table.records()), ensure_ascii=False, indent=1) + "\n"
+
+
+def to_jsonl(table: Table) -> str:
+    """Return the rows as JSON objects, one a line."""
+    return "".join(json.dumps(record, ensure_ascii=False) + "\n" for record in table.records())
+
+
+def to_markdown(table: Table) -> str:
+    """Return the table in Markdown."""
+
+    def line(cells: Iterator[str]) -> str:
+        return "| " + " | ".join(c.replace("\\", "\\\\").replace("|", "\\|").replace("\n", " ") for c in cells) + " |\n"
+
+    columns = shown(table)
+    rule = line("--:" if c.type in ("integer", "float") else ":--" for _, c in columns)
+    rows = (line(cell(row[i]) for i, _ in columns) for row in table.rows)
+    return line(caption(c) for _, c in columns) + rule + "".join(rows)
+
+
+def to_html(table: Table, *, limit: int | None = None) -> str:
+    """Return the table as an HTML ``<table>``, at most ``limit`` rows of it."""
+    columns = shown(table)
+    head = "".join(f"<th>{html.escape(caption(c))}</th>" for _, c in columns)
+    rows = "".join(
+        "<tr>" + "".join(f"<td>{html.escape(cell(row[i]))}</td>" for i, _ in columns) + "</tr>\n"
+        for row in table.rows[:limit]
+    )
+    left = len(table) - limit if limit is not None and len(table) > limit else 0
+    more = f"<p>… {left} more</p>\n" if left else ""
+    return f'<table class="yimai">\n<thead><tr>{head}</tr></thead>\n<tbody>\n{rows}</tbody>\n</table>\n{more}'
+
+
+def to_html_page(table: Table) -> str:
+    """Return the table as a whole HTML document."""
+    style = "body{font-family:sans-serif}table{border-collapse:collapse}td,th{border:1px solid #ccc;padding:.3em .6em}"
+    return (
+        f'<!doctype html>\n<html lang="{language()}"><head><meta charset="utf-8"><title>{html.escape(table.name)}</title>'
+        f"<style>{style}</style></head>\n<body>\n{to_html(table)}</body></html>\n"
+    )
+
+
+def to_rich(table: Table) -> "RichTable":
+    """Return the table for the terminal."""
+    from rich import box
+    from rich.table import Table as RichTable
+
+    made = RichTable(box=box.SIMPLE_HEAD, pad_edge=False)
+    columns = shown(table)
+    for _, column in columns:
+        number = column.type in ("integer", "float")
+        made.add_column(caption(column), justify="right" if number else "left", max_width=WIDEST, overflow="fold")
+    for row in table.rows:
+        made.add_row(*(plain(cell(row[i])) for i, _ in columns))
+    return made
+
+
+def plain(text: str) -> Any:
+    """Return text that rich shows as it is, without control characters."""
+    from rich.text import Text
+
+    return Text("".join(c for c in text if c.isprintable() or c == " "))
+
+
+def to_terminal(table: Table) -> str:
+    """Return the terminal table as plain text, 120 columns wide or as wide as the terminal."""
+    from rich.console import Console
+
+    out = io.StringIO()
+    Console(file=out, width=120, color_system=None).print(to_rich(table))
+    return "\n".join(line.rstrip() for line in out.getvalue().splitlines()) + "\n"
+
+
+def to_parquet(table: Table, stream: BinaryIO) -> None:
+    """Write the table as Parquet with its types."""
+    from pyarrow import parquet
+
+    parquet.write_table(table.to_arrow(), stream)
+
+
+def to_xlsx(table: Table, stream: BinaryIO) -> None:
+    """Write the table as an Excel workbook. Raises MissingExtraError where openpyxl is not installed."""
+    try:
+        from openpyxl import Workbook
+        from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+    except ImportError as error:
+        raise MissingExtraError("openpyxl is not installed; `pip install yimai[excel]` brings it") from error
+    book = Workbook()
+    sheet = book.active
+    sheet.title = table.name[:SHEET_NAME] if table.name != "-" else "yimai"
+    sheet.append([caption(column) for column in table.columns])
+    for number, row in enumerate(table.rows, 2):
+        for i, value in enumerate(row, 1):
+            known = value if isinstance(value, int | float) else ILLEGAL_CHARACTERS_RE.sub("", cell(value)) or None
+            made = sheet.cell(number, i, known)
+            if isinstance(known, str):
+                made.data_type = "s"
+    sheet.freeze_panes = "A2"
+    book.save(stream)
+
+
+TEXT: dict[str, Callable[[Table], str]] = {
+    "table": to_terminal,
+    "csv": to_csv,
+    "json": to_json,
+    "jsonl": to_jsonl,
+    "markdown": to_markdown,
+    "html": to_html_page,
+}
+BINARY: dict[str, Callable[[Table, BinaryIO], None]] = {"parquet": to_parquet, "xlsx": to_xlsx}
+FORMATS = (*TEXT, *BINARY)
