@@ -2,6 +2,7 @@
 
 from extract.cleaning.aligned import CleanText, aligned, run, same_length
 from extract.cleaning.characters import invisible, punctuation, widths
+from extract.cleaning.gbk import byte_repairs
 from extract.cleaning.markup import entities, markdown, tags
 from extract.cleaning.numbering import paragraph_numbers
 from extract.cleaning.pinyin import glosses
@@ -12,6 +13,8 @@ PASSES = (
     entities,
     tags,
     markdown,
+    byte_repairs,
+    tags,
     glosses,
     same_length(widths),
     punctuation,

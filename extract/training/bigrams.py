@@ -7,6 +7,7 @@ Only counts leave the texts. The same input gives the same bytes.
 """
 
 import io
+import itertools
 import json
 import lzma
 import sys
@@ -58,11 +59,10 @@ def count(folder: Path) -> tuple[Counter[str], Counter[str]]:
         if len(batch) >= 2000 or not text:
             joined = prepared("".join(batch))
             single.update(joined)
-            pairs.update(map("".join, zip(joined, joined[1:], strict=False)))
+            pairs.update(map("".join, itertools.pairwise(joined)))
             batch = []
     # One word in two spellings: GBK texts in traditional characters mean 想像, simplified ones mostly 想象.
     pairs["想像"] = pairs["想象"] = pairs["想像"] + pairs["想象"]
-    pairs["像\n"] += 1
     return single, pairs
 
 

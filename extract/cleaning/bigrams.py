@@ -1,0 +1,92 @@
+"""A model of ordinary text: how well one character follows another, from pairs counted in news.
+
+``bigrams.xz`` is made by ``extract/training/bigrams.py``: an LZMA-packed NumPy archive with ``characters`` (code
+points), ``single`` (their rarity), ``gaps`` (differences of sorted pair keys) and ``pairs`` (their rarity). A rarity is
+-4·log2(p), one byte; a pair's is that of the second character after the first. Digits count as ``0``, Latin letters
+as ``a``, traditional characters as their simplified form.
+"""
+
+import io
+import lzma
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+SCALE = 4.0  # rarity units a bit
+BACK_OFF = 12  # units (3 bits) that an unseen pair costs beside the rarity of its second character
+UNKNOWN = 88  # units (22 bits) for a character that the model does not have
+
+
+@dataclass(frozen=True, slots=True)
+class Bigrams:
+    """The model: ``index`` of characters, ``single`` by index, sorted ``keys`` (first · size + second), ``pairs``."""
+
+    index: dict[str, int]
+    single: Any
+    keys: Any
+    pairs: Any
+
+
+def shape(character: str) -> str:
+    """Return the class that digits and Latin letters share, else the character."""
+    if character.isascii():
+        return "0" if character.isdigit() else "a" if character.isalpha() else character
+    return character
+
+
+@cache
+def load() -> Bigrams:
+    """Return the shipped model (about 10 ms)."""
+    import numpy as np
+
+    packed = files("extract.cleaning").joinpath("bigrams.xz").read_bytes()
+    with np.load(io.BytesIO(lzma.decompress(packed))) as data:
+        index = {chr(c): i for i, c in enumerate(data["characters"].tolist())}
+        return Bigrams(index, data["single"], np.cumsum(data["gaps"], dtype=np.int64), data["pairs"])
+
+
+def codes(text: str) -> Any:
+    """Return the model's index of every character of a text, -1 where it has none."""
+    import numpy as np
+
+    index = load().index
+    table = {c: index.get(shape(c), -1) for c in set(text)}
+    return np.fromiter(map(table.__getitem__, text), dtype=np.int64, count=len(text))
+
+
+def rarities(found: Any) -> Any:
+    """Return how rare each character is after the one before it, in units; the first for itself."""
+    import numpy as np
+
+    model = load()
+    alone = np.where(found >= 0, model.single[found].astype(np.int64), UNKNOWN)
+    result = alone + BACK_OFF
+    if len(found):
+        result[0] = alone[0]
+        keys = found[:-1] * len(model.index) + found[1:]
+        places = np.minimum(np.searchsorted(model.keys, keys), len(model.keys) - 1)
+        known = (model.keys[places] == keys) & (found[:-1] >= 0) & (found[1:] >= 0)
+        result[1:][known] = model.pairs[places][known]
+    return result
+
+
+def rarity(before: str, character: str) -> int:
+    """Return how rare one character is after another, in units."""
+    return int(_rarity(shape(before), shape(character)))
+
+
+@cache
+def _pairs() -> dict[int, int]:
+    model = load()
+    return dict(zip(model.keys.tolist(), model.pairs.tolist(), strict=True))
+
+
+@cache
+def _rarity(before: str, character: str) -> int:
+    model = load()
+    first, second = model.index.get(before, -1), model.index.get(character, -1)
+    if second < 0:
+        return UNKNOWN + BACK_OFF
+    found = _pairs().get(first * len(model.index) + second) if first >= 0 else None
+    return found if found is not None else int(model.single[second]) + BACK_OFF
