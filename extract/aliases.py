@@ -4,6 +4,7 @@ One entity a thing and article: the fullest form is its name, every other an ali
 where a rule of RULES says so and no known row of the registry holds them apart.
 """
 
+import itertools
 import re
 import unicodedata
 from collections import defaultdict
@@ -33,6 +34,27 @@ class Cluster:
         for m in self.mentions:
             counts[m.text] += 1
         return sorted(counts, key=lambda f: (-len(f), -counts[f], f))
+
+
+Key = tuple[str, str]  # label and what the spellings of a name share
+SPARE = 4  # characters of a short form that its long form may lack: a legal form or generic word that only it has
+
+
+@dataclass(slots=True)
+class Joined:
+    """Which keys are one: a forest of parents (union-find)."""
+
+    parent: dict[Key, Key]
+
+    def root(self, k: Key) -> Key:
+        """Return the key that stands for all that are joined with ``k``."""
+        while self.parent[k] != k:
+            k = self.parent[k]
+        return k
+
+    def join(self, a: Key, b: Key) -> None:
+        """Make two keys one."""
+        self.parent[self.root(b)] = self.root(a)
 
 
 def key(name: str) -> str:
@@ -67,7 +89,7 @@ def trade_left_out(short: str, long: str, label: str) -> bool:
         return False
     a, b = core(short, label), core(long, label)
     bare = without(b, "trade")
-    return len(a) >= 2 and (b.endswith(a) or bare.endswith(a) or b.startswith(a) and b[len(a) :] in words("trade"))
+    return len(a) >= 2 and (b.endswith(a) or bare.endswith(a) or (b.startswith(a) and b[len(a) :] in words("trade")))
 
 
 def hospital_short(short: str, long: str, label: str) -> bool:
@@ -76,7 +98,9 @@ def hospital_short(short: str, long: str, label: str) -> bool:
         return False
     a, b = key(short), key(long)
     brand = a.removesuffix("医院")
-    return len(a) >= 2 and (b.endswith(a) or b.removesuffix("医院").endswith(brand) and len(brand) >= 2 or short_of(a, b))
+    return len(a) >= 2 and (
+        b.endswith(a) or (b.removesuffix("医院").endswith(brand) and len(brand) >= 2) or short_of(a, b)
+    )
 
 
 def short_of(a: str, b: str) -> bool:
@@ -160,13 +184,15 @@ def link(short: str, long: str, label: str, known: Gazetteer) -> bool:
 def introduced(text: str, found: Sequence[Mention]) -> list[tuple[int, int]]:
     """Return pairs of mentions (by number) of which the second is introduced in brackets as a form of the first."""
     pairs = []
-    for n, (a, b) in enumerate(zip(found, found[1:], strict=False)):
+    for n, (a, b) in enumerate(itertools.pairwise(found)):
         between = text[a.end : b.start]
         if a.label != b.label or len(between) > 14:
             continue
         latin = a.text.isascii() != b.text.isascii()
-        closes = text[b.end : b.end + 3].lstrip("”\"」』 ").startswith((")", "）"))
-        if (MARKED.search(between) and INTRODUCED.match(between)) or (BRACKET.match(between) and closes and (latin or inside(a.text, b.text))):
+        closes = text[b.end : b.end + 3].lstrip('”"」』 ').startswith((")", "）"))
+        if (MARKED.search(between) and INTRODUCED.match(between)) or (
+            BRACKET.match(between) and closes and (latin or inside(a.text, b.text))
+        ):
             pairs.append((n, n + 1))
     return pairs
 
@@ -179,49 +205,46 @@ def inside(a: str, b: str) -> bool:
 
 def cluster(text: str, found: Sequence[Mention], known: Gazetteer) -> list[Cluster]:
     """Group the mentions of an article into things, in order of first mention."""
-    groups: dict[tuple[str, str], Cluster] = {}
-    owner: list[tuple[str, str]] = []
+    groups: dict[Key, Cluster] = {}
+    owner: list[Key] = []
     for m in found:
-        place = (m.label, key(m.text))
-        groups.setdefault(place, Cluster(m.label)).mentions.append(m)
-        owner.append(place)
-    parent = {place: place for place in groups}
-
-    def root(place: tuple[str, str]) -> tuple[str, str]:
-        while parent[place] != place:
-            place = parent[place]
-        return place
-
-    def join(a: tuple[str, str], b: tuple[str, str]) -> None:
-        a, b = root(a), root(b)
-        if a != b:
-            parent[b] = a
-
+        owner.append((m.label, key(m.text)))
+        groups.setdefault(owner[-1], Cluster(m.label)).mentions.append(m)
+    joined = Joined({k: k for k in groups})
     for a, b in introduced(text, found):
         if not held_apart(found[a].text, found[b].text, found[a].label, known):
-            join(owner[a], owner[b])
-    by_label: dict[str, list[tuple[str, str]]] = defaultdict(list)
-    for place in sorted(groups, key=lambda p: (len(p[1]), p[1])):
-        by_label[place[0]].append(place)
-    for label, places in by_label.items():
-        for n, short in enumerate(places):
-            a = groups[short].mentions[0].text
-            longer = [p for p in places[n + 1 :] if root(p) != root(short)]
-            options = [p for p in longer if link(a, groups[p].mentions[0].text, label, known)]
-            if len({root(p) for p in options}) > 1:
-                options = [nearest(groups, short, options)]
-            if options:
-                join(options[0], short)
-    merged: dict[tuple[str, str], Cluster] = {}
-    for place, group in groups.items():
-        merged.setdefault(root(place), Cluster(place[0])).mentions.extend(group.mentions)
-    out = list(merged.values())
-    for c in out:
+            joined.join(owner[a], owner[b])
+    for label in {k[0] for k in groups}:
+        join_short_forms(
+            groups, sorted((k for k in groups if k[0] == label), key=lambda k: (len(k[1]), k)), joined, known
+        )
+    merged: dict[Key, Cluster] = {}
+    for k, group in groups.items():
+        merged.setdefault(joined.root(k), Cluster(k[0])).mentions.extend(group.mentions)
+    for c in merged.values():
         c.mentions.sort(key=lambda m: m.start)
-    return sorted(out, key=lambda c: c.mentions[0].start)
+    return sorted(merged.values(), key=lambda c: c.mentions[0].start)
 
 
-def nearest(groups: dict[tuple[str, str], Cluster], short: tuple[str, str], options: Iterable[tuple[str, str]]) -> tuple[str, str]:
+def join_short_forms(groups: dict[Key, Cluster], ordered: Sequence[Key], joined: Joined, known: Gazetteer) -> None:
+    """Join every short form to the longer name it stands for; ``ordered`` are the keys of one label, shortest first."""
+    spelled = {k: groups[k].mentions[0].text for k in ordered}
+    rows = {k: known_name(spelled[k], k[0], known)[0] for k in ordered}
+    letters = {k: set(k[1]) for k in ordered}
+    for n, short in enumerate(ordered):
+        options = [
+            k
+            for k in ordered[n + 1 :]
+            if (rows[short] and rows[short] == rows[k]) or len(letters[short] - letters[k]) <= SPARE
+            if joined.root(k) != joined.root(short) and link(spelled[short], spelled[k], short[0], known)
+        ]
+        if len({joined.root(k) for k in options}) > 1:
+            options = [nearest(groups, short, options)]
+        if options:
+            joined.join(options[0], short)
+
+
+def nearest(groups: dict[Key, Cluster], short: Key, options: Iterable[Key]) -> Key:
     """Return the option told last before the short form's first mention, else the first told."""
     first = groups[short].mentions[0].start
     before = [(max((m.start for m in groups[p].mentions if m.start < first), default=-1), p) for p in options]

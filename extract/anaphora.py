@@ -32,8 +32,15 @@ def anaphora(text: str, clusters: Sequence[Cluster]) -> Iterator[tuple[Mention, 
         for match in pattern(group).finditer(text):
             if any(s < match.end() and e > match.start() for s, e, _ in told):
                 continue
-            before = [n for s, e, n in told if e <= match.start() and match.start() - e < REACH and clusters[n].label in labels]
+            before = [
+                n
+                for s, e, n in told
+                if e <= match.start() and match.start() - e < REACH and clusters[n].label in labels
+            ]
             wanted = 3 if match[0] == "三方" else 2 if group == "both" else 1
             last = list(dict.fromkeys(reversed(before)))[:wanted]
             if len(last) == wanted:
-                yield Mention(match.start(), match.end(), match[0], clusters[last[0]].label, "anaphora"), tuple(sorted(last))
+                yield (
+                    Mention(match.start(), match.end(), match[0], clusters[last[0]].label, "anaphora"),
+                    tuple(sorted(last)),
+                )

@@ -39,15 +39,21 @@ class Gazetteer:
             rows.sort(key=lambda row: -len(row[0]))
 
     def matches(self, text: str) -> Iterator[Match]:
-        """Yield non-overlapping matches from left to right, the longest at each place; Latin forms as whole words."""
+        """Yield non-overlapping matches from left to right, the longest at each place; Latin forms as whole words.
+
+        A form that names things of several labels (DeepSeek, company and model) is yielded once for each.
+        """
         lower = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
         i, last = 0, len(lower) - SHORTEST
         while i <= last:
+            size = 0
             for key, label, name, risky in self.forms.get(lower[i : i + SHORTEST], ()):
+                if len(key) < size:
+                    break
                 if lower.startswith(key, i) and whole_word(text, i, i + len(key)):
                     yield Match(i, i + len(key), label, name, risky)
-                    i += len(key) - 1
-                    break
+                    size = len(key)
+            i += max(size - 1, 0)
             i += 1
 
 

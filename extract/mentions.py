@@ -1,7 +1,7 @@
 """What the encoder found → the mentions of an article: refused where generic, agreed on within the article, completed."""
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from extract.lexicon import words
@@ -12,7 +12,7 @@ THRESHOLD = 0.55
 # a surface that the encoder found once this surely is a name wherever it stands in the article
 SURE = 0.8
 EDGE = " \t\u3000,，。、;；:：!！?？\"“”‘’'「」『』《》〈〉()（）[]【】·-—~|/"
-CLOSE = {"(": ")", "（": "）", "《": "》", "“": "”", "「": "」", "[": "]"}
+CLOSE = {"(": ")", "（": "）"}
 GENERIC = {
     "Hospital": "generic_hospital",
     "Model": "generic_model",
@@ -56,13 +56,13 @@ def refusal(mention: Mention) -> str:
 
 def agree(found: Sequence[Mention]) -> list[Mention]:
     """Give every surface the label that the article's mentions of it support most, unless another is as sure."""
-    weight: dict[str, Counter[str]] = defaultdict(Counter)
+    weight: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
     for m in found:
         weight[m.text.lower()][m.label] += m.score
     out = []
     for m in found:
         counts = weight[m.text.lower()]
-        best, top = counts.most_common(1)[0]
+        best, top = max(counts.items(), key=lambda pair: (pair[1], pair[0]))
         keeps = m.label == best or (m.score > 0.9 and counts[m.label] > top / 4)
         out.append(m if keeps else Mention(m.start, m.end, m.text, best, m.finder, m.score))
     return out
@@ -94,7 +94,9 @@ def places(text: str, surface: str) -> Iterable[int]:
     while start >= 0:
         before = text[start - 1] if start else " "
         after = text[start + len(surface)] if start + len(surface) < len(text) else " "
-        cuts = (latin[0] and before.isascii() and before.isalnum()) or (latin[1] and after.isascii() and after.isalnum())
+        cuts = (latin[0] and before.isascii() and before.isalnum()) or (
+            latin[1] and after.isascii() and after.isalnum()
+        )
         if not cuts:
             yield start
         start = text.find(surface, start + len(surface))

@@ -42,7 +42,9 @@ def found_names(text: str) -> tuple[list[Window], list[Mention], list[tuple[Ment
     return read, kept, refused
 
 
-def entity(number: int, group: Cluster, article: CleanText, frames: Sequence[tuple[int, int]], document: Document) -> Entity:
+def entity(
+    number: int, group: Cluster, article: CleanText, frames: Sequence[tuple[int, int]], document: Document
+) -> Entity:
     """Return a cluster of mentions as an entity of the reading."""
     forms = group.forms()
     first = group.mentions[0]
@@ -50,7 +52,9 @@ def entity(number: int, group: Cluster, article: CleanText, frames: Sequence[tup
     at = sentence_of(frames, Place(first.start, first.end, 0, group.label))
     proof = evidence(article, frames, (at,), document.id, first.finder, best)
     spans = tuple(given_span(article, m.start, m.end) for m in group.mentions)
-    return Entity(f"e{number + 1}", group.label, forms[0], tuple(forms[1:]), properties_of(group, article.text), spans, (proof,))
+    return Entity(
+        f"e{number + 1}", group.label, forms[0], tuple(forms[1:]), properties_of(group, article.text), spans, (proof,)
+    )
 
 
 def read(document: Document, *, min_confidence: float = 0.0) -> Reading:
@@ -71,5 +75,9 @@ def read(document: Document, *, min_confidence: float = 0.0) -> Reading:
     scene = Scene(document, article, groups, told, frames)
     sold = deals(linked, scores, labels, told, frames, text)
     entities = tuple(entity(n, g, article, frames, document) for n, g in enumerate(groups))
-    dropped = [Dropped(*given_span(article, m.start, m.end), m.text, f"{m.label}: {why}") for m, why in refused if m.end > m.start]
+    dropped = [
+        Dropped(*given_span(article, m.start, m.end), m.text, f"{m.label}: {why}")
+        for m, why in refused
+        if m.end > m.start
+    ]
     return Reading(document, entities, facts(scene, linked, sold), (*article.dropped, *dropped), READER)

@@ -10,7 +10,8 @@ STOP = re.compile(r"[。！？!?；;]+[”’」』）)\"'】]*|\n+")
 
 def sentences(text: str) -> list[Span]:
     """Return the (start, end) of each sentence, without white space around it; stops belong to their sentence."""
-    found, start = [], 0
+    found: list[Span] = []
+    start = 0
     for match in STOP.finditer(text):
         add(found, text, start, match.end())
         start = match.end()

@@ -1,5 +1,6 @@
 """Dates and amounts in running text as values: 去年12月 against the article's date, 6.5万元, 12.6万条."""
 
+import datetime
 import re
 from calendar import monthrange
 from collections.abc import Iterator
@@ -12,7 +13,9 @@ RECORD_UNITS = "条|例|份|人次|人|张|幅|套|组|个样本|件|帧|例次|
 
 NUMBER = r"(?:\d+(?:,\d{3})+|\d+)(?:\.\d+)?"
 CHINESE = r"[零〇一二两三四五六七八九十百千]+"
-AMOUNT = re.compile(rf"(近|约|逾|超|超过|不到|上|数)?\s*({NUMBER}|{CHINESE})?\s*(余|多)?\s*([百千]?[万亿]{{0,2}}|[百千])\s*(余|多)?\s*(人民币)?(元|{RECORD_UNITS})")
+AMOUNT = re.compile(
+    rf"(近|约|逾|超|超过|不到|上|数)?\s*({NUMBER}|{CHINESE})?\s*(余|多)?\s*([百千]?[万亿]{{0,2}}|[百千])\s*(余|多)?\s*(人民币)?(元|{RECORD_UNITS})"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +160,4 @@ def month_shift(year: int, month: int, step: int) -> str:
 
 def shifted(date: str, days: int) -> str:
     """Return the day ``days`` after a full date."""
-    from datetime import date as Date
-    from datetime import timedelta
-
-    return (Date.fromisoformat(date) + timedelta(days=days)).isoformat()
+    return (datetime.date.fromisoformat(date) + datetime.timedelta(days=days)).isoformat()

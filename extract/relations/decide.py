@@ -8,7 +8,7 @@ from extract.classes import CLASSES, FORMER, KINDS, RELATIONS, SAME_DEAL, STATUS
 from extract.relations.pairs import Scored
 
 # the chance from which a class counts; found on annotated development articles so that precision comes first
-THRESHOLDS = {name: 0.5 for name in (*RELATIONS, SAME_DEAL)}
+THRESHOLDS = dict.fromkeys((*RELATIONS, SAME_DEAL), 0.5)
 INDEX = {name: k for k, name in enumerate(CLASSES)}
 
 
@@ -75,7 +75,11 @@ def consistent(found: list[Link]) -> list[Link]:
             continue
         if link.type == "USES" and developed.get((link.head, link.tail), 0) >= link.chance:
             continue
-        if link.type == "DEVELOPED" and by_pair.get(("USES", link.head, link.tail)) and by_pair["USES", link.head, link.tail].chance > link.chance:
+        if (
+            link.type == "DEVELOPED"
+            and by_pair.get(("USES", link.head, link.tail))
+            and by_pair["USES", link.head, link.tail].chance > link.chance
+        ):
             continue
         out.append(link)
     return sorted(out, key=lambda k: (k.start, k.type, k.head, k.tail))
@@ -97,7 +101,10 @@ def agreements(found: Sequence[Link]) -> list[tuple[tuple[int, ...], list[Link]]
         parties = [k.head, k.tail]
         for other in sorted(linked[k.head] & linked[k.tail]):
             near = [by_pair.get((min(p, other), max(p, other))) for p in parties]
-            if all(n and n.start == k.start and (min(p, other), max(p, other)) not in used for p, n in zip(parties, near, strict=True)):
+            if all(
+                n and n.start == k.start and (min(p, other), max(p, other)) not in used
+                for p, n in zip(parties, near, strict=True)
+            ):
                 parties.append(other)
         parties.sort()
         members = [by_pair[a, b] for n, a in enumerate(parties) for b in parties[n + 1 :]]

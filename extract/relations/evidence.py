@@ -14,7 +14,9 @@ def sentence_of(found: Sequence[Span], place: Place) -> int:
     return next((n for n, (s, e) in enumerate(found) if s <= place.start < e), -1)
 
 
-def supporting(sentences: Sequence[Span], places: Sequence[Place], owners: Sequence[int], start: int, end: int) -> tuple[int, ...]:
+def supporting(
+    sentences: Sequence[Span], places: Sequence[Place], owners: Sequence[int], start: int, end: int
+) -> tuple[int, ...]:
     """Return the numbers of the one or two nearest sentences of a stretch that hold all owners (or the first two)."""
     held: dict[int, set[int]] = {}
     for place in places:
@@ -30,7 +32,9 @@ def supporting(sentences: Sequence[Span], places: Sequence[Place], owners: Seque
     return tuple(sorted(held))
 
 
-def evidence(clean: CleanText, sentences: Sequence[Span], numbers: Sequence[int], article: str, rule: str, confidence: float) -> Evidence:
+def evidence(
+    clean: CleanText, sentences: Sequence[Span], numbers: Sequence[int], article: str, rule: str, confidence: float
+) -> Evidence:
     """Return evidence from sentences given by number."""
     spans = tuple(given_span(clean, *sentences[n]) for n in numbers)
     given = JOIN.join(clean.given[s:e] for s, e in spans)

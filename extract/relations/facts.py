@@ -37,7 +37,9 @@ class Scene:
 def support(scene: Scene, link: Link) -> tuple[tuple[int, ...], Evidence]:
     """Return the sentences that support a link, and the evidence they make."""
     numbers = supporting(scene.sentences, scene.places, (link.head, link.tail), link.start, link.end)
-    return numbers, evidence(scene.clean, scene.sentences, numbers, scene.document.id, f"{RULE}: {link.type}", link.chance)
+    return numbers, evidence(
+        scene.clean, scene.sentences, numbers, scene.document.id, f"{RULE}: {link.type}", link.chance
+    )
 
 
 def when(scene: Scene, numbers: Sequence[int]) -> str | None:
@@ -88,7 +90,9 @@ def affiliation(scene: Scene, link: Link, numbers: Sequence[int]) -> dict[str, o
     return out
 
 
-def partnership(scene: Scene, number: int, parties: Sequence[int], links: Sequence[Link], models: Sequence[int]) -> Event:
+def partnership(
+    scene: Scene, number: int, parties: Sequence[int], links: Sequence[Link], models: Sequence[int]
+) -> Event:
     """Return an agreement as a Partnership."""
     surest = max(links, key=lambda k: k.chance)
     numbers, found = support(scene, surest)
@@ -111,14 +115,16 @@ def status_of(text: str) -> str | None:
 def concerned(scene: Scene, links: Sequence[Link], parties: Sequence[int], all_links: Sequence[Link]) -> list[int]:
     """Return the models and data sets that a partnership is about: linked to a party in the same stretch."""
     starts = {k.start for k in links}
-    return sorted({k.tail for k in all_links if k.type in ("DEVELOPED", "USES") and k.head in parties and k.start in starts})
+    return sorted(
+        {k.tail for k in all_links if k.type in ("DEVELOPED", "USES") and k.head in parties and k.start in starts}
+    )
 
 
 def transaction(scene: Scene, number: int, deal: Deal) -> Event:
     """Return a deal as a DataTransaction."""
     found = evidence(scene.clean, scene.sentences, deal.sentences[:3], scene.document.id, "deal", deal.chance)
     roles = tuple((role, scene.entity(n)) for role, n in deal.roles)
-    properties = {k: v for k, v in deal.values.items()}
+    properties = dict(deal.values.items())
     return Event(f"t{number}", "DataTransaction", roles, (found,), when(scene, deal.sentences), None, properties)
 
 

@@ -68,7 +68,9 @@ def worthwhile(labels: set[str], count: int) -> bool:
     return count > 1 and any(may_link(name, a, b) for name in LINKS for a in labels for b in labels)
 
 
-def stretches(windows: Sequence[Window], found: Sequence[Place]) -> Iterator[tuple[tuple[Window, ...], list[list[Place]]]]:
+def stretches(
+    windows: Sequence[Window], found: Sequence[Place]
+) -> Iterator[tuple[tuple[Window, ...], list[list[Place]]]]:
     """Yield each window, and each two neighbours together where both hold names, with their places."""
     inside = [[p for p in found if p.start >= w.start and p.end <= w.end] for w in windows]
     for n, window in enumerate(windows):

@@ -6,7 +6,9 @@ TITLE_END = (
     "董事长|总经理|总裁|首席执行官|CEO|CTO|CFO|COO|CIO|CMO|创始人|合伙人|院长|书记|主任|校长|所长|处长|局长|部长|科长|会长|理事长|秘书长|主席|总监|经理|负责人|教授|"
     "研究员|院士|工程师|科学家|医师|医生|护士长|药师|技师|博士|专家|顾问|分析师|律师|发言人|厅长|司长|委员|董事|监事|秘书|股东|主管|院长助理|助理|组长|带头人|讲师|总编|主编|馆长|站长|台长|行长|县长|市长|副总(?!经理|裁)"
 )
-TITLE = re.compile(rf"(?:[一-鿿A-Za-z0-9&（）()·、/兼及和与\-\s]{{0,28}}?)(?:{TITLE_END})(?:(?:[、，,兼及和与/\s]{{1,2}})[一-鿿A-Za-z0-9]{{0,20}}?(?:{TITLE_END}))*")
+TITLE = re.compile(
+    rf"(?:[一-鿿A-Za-z0-9&（）()·、/兼及和与\-\s]{{0,28}}?)(?:{TITLE_END})(?:(?:[、，,兼及和与/\s]{{1,2}})[一-鿿A-Za-z0-9]{{0,20}}?(?:{TITLE_END}))*"
+)
 LEAD = re.compile(r"^[\s的、，,（(:：\"“兼及和与—-]+")
 TRAIL = re.compile(r"[\s、，,兼及和与（(:：的\"”—-]+$")
 FORMER = re.compile("^(?:的)?(?:原|前|前任|原任|曾任|时任)")
@@ -39,4 +41,7 @@ def title(text: str, person: tuple[int, int], organisation: tuple[int, int]) -> 
 
 def former(text: str, person: tuple[int, int], organisation: tuple[int, int]) -> bool:
     """Tell whether the words before the title say that it is past (原, 前)."""
-    return bool(FORMER.match(between(text, person, organisation)) or FORMER_BEFORE.search(text[max(0, organisation[0] - 4) : organisation[0]]))
+    return bool(
+        FORMER.match(between(text, person, organisation))
+        or FORMER_BEFORE.search(text[max(0, organisation[0] - 4) : organisation[0]])
+    )

@@ -12,7 +12,9 @@ from extract.values import RECORD_UNITS, amounts
 from graph.model import Span
 
 PRICE = re.compile("价|金额|元成交|售|交易额|以|总额|费用|标的")
-COMPLETED = re.compile("成交|完成(?:了)?(?:首单|首笔|场内|数据|资产)*交易|交易(?:完成|达成)|售出|购得|购入|买下|卖出|签约|完成交付|交割|落槌|首单交易|达成交易|购买|采购|成功交易|交易落地|完成.{0,8}交易|授权使用")
+COMPLETED = re.compile(
+    "成交|完成(?:了)?(?:首单|首笔|场内|数据|资产)*交易|交易(?:完成|达成)|售出|购得|购入|买下|卖出|签约|完成交付|交割|落槌|首单交易|达成交易|购买|采购|成功交易|交易落地|完成.{0,8}交易|授权使用"
+)
 LISTED = re.compile("挂牌|上架|上线交易|挂网")
 REGISTERED = re.compile("登记|确权|产权证书|登记证书|登记凭证")
 ROLE_LEAST = 0.4
@@ -89,7 +91,9 @@ def deals(
     return out
 
 
-def told_in(members: set[int], labels: Sequence[str], places: Sequence[Place], sentences: Sequence[Span], *, alone: bool) -> tuple[int, ...]:
+def told_in(
+    members: set[int], labels: Sequence[str], places: Sequence[Place], sentences: Sequence[Span], *, alone: bool
+) -> tuple[int, ...]:
     """Return the sentences that tell a deal: those with its data set or two of its members, and, where it is the only
     deal, the one that follows each."""
     held: dict[int, set[int]] = defaultdict(set)

@@ -17,7 +17,7 @@ from extract.training.markup import LABELS as LETTERS
 from extract.training.markup import Passage
 
 SIZE = 330  # characters of a window
-LENGTHS = (96, 192, 384)
+LENGTHS = (96, 128, 160, 192, 224, 256, 320, 384)
 ENTITIES, MENTIONS = 24, 48
 
 
@@ -122,8 +122,8 @@ def to_windows(passage: Passage, known: Gazetteer, drop: float, rng: random.Rand
 
 def collate(lot: Sequence[Window], length: int, size: int) -> dict[str, Tensor]:
     """Pad windows to one batch of fixed shape."""
-    entities = next(n for n in (6, 12, ENTITIES) if n >= max(1, max(len(w.labels) for w in lot)))
-    mentions = next(n for n in (12, 24, MENTIONS) if n >= max(1, max(len(w.mentions) for w in lot)))
+    entities = next(n for n in (10, ENTITIES) if n >= max(1, max(len(w.labels) for w in lot)))
+    mentions = next(n for n in (16, MENTIONS) if n >= max(1, max(len(w.mentions) for w in lot)))
     k = len(CLASSES)
     out = {
         "ids": torch.zeros(size, length, dtype=torch.long),

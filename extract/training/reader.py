@@ -120,6 +120,7 @@ def main() -> None:
         body = {k.removeprefix("encoder."): v for k, v in found.items() if k.startswith("encoder.")}
         model.encoder.load_state_dict(body)
         load_layers(model.pairs.layers, a.encoder, 2)
+    model.encoder.words.weight.requires_grad_(False)  # too few passages to move 21,128 word vectors
     passages = [cleaned(p) for f in a.passages for p in parse(f)]
     inventor, known = load(a.shared, rng), registry()
     dev = {f.stem: [w for p in parse(f) for w in domain.to_windows(cleaned(p), known, 0, rng)] for f in a.dev}
@@ -151,6 +152,12 @@ def main() -> None:
             optimizer.step()
             n += 1
             sums = [sums[0] + names.item(), sums[1] + facts.item()]
+            if n % 20 == 0:
+                print(
+                    f"{n}/{steps} {names.item():.4f} {facts.item():.4f} {time.time() - began:.0f}s",
+                    file=sys.stderr,
+                    flush=True,
+                )
         print(
             f"epoch {epoch} {n}/{steps} names {sums[0] / len(lots):.4f} facts {sums[1] / len(lots):.4f} {time.time() - began:.0f}s",
             flush=True,

@@ -62,7 +62,11 @@ def test_two_things(short, long, label):
 
 def test_introduced_short_form_is_one_entity():
     text = "北京国际大数据交易所(以下简称“北数所”)昨日挂牌。北数所介绍"
-    found = [mention(text, "北京国际大数据交易所", "Institution"), mention(text, "北数所", "Institution"), mention(text, "北数所", "Institution", 1)]
+    found = [
+        mention(text, "北京国际大数据交易所", "Institution"),
+        mention(text, "北数所", "Institution"),
+        mention(text, "北数所", "Institution", 1),
+    ]
     (one,) = cluster(text, found, Gazetteer())
     assert one.forms() == ["北京国际大数据交易所", "北数所"]
 

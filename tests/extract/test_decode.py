@@ -34,7 +34,7 @@ def test_names_are_cut_at_characters_of_the_text():
     model = LABELS.index("Model")
     rows = [{0: 0.9}]
     seen = False
-    for start, end in cut.offsets[1:-1]:
+    for start, _end in cut.offsets[1:-1]:
         if 1 <= start < 8:
             rows.append({(2 if seen else 1) + 2 * model: 0.9})
             seen = True

@@ -22,6 +22,8 @@ def test_title(text, person, home, expected):
     assert title(text, *places(text, person, home)) == expected
 
 
-@pytest.mark.parametrize(("text", "expected"), [("云帆医智原总裁张三", True), ("原云帆医智总裁张三", True), ("云帆医智总裁张三", False)])
+@pytest.mark.parametrize(
+    ("text", "expected"), [("云帆医智原总裁张三", True), ("原云帆医智总裁张三", True), ("云帆医智总裁张三", False)]
+)
 def test_former(text, expected):
     assert former(text, *places(text, "张三", "云帆医智")) is expected

@@ -60,6 +60,8 @@ def test_year_told_before_counts_for_a_later_month():
     assert [d.value for d in dates("2023年签约，当年6月上线", "2025-02-10")] == ["2023", "2023-06"]
 
 
-@pytest.mark.parametrize(("text", "value"), [("十", 10), ("三百", 300), ("二十五", 25), ("一千零一", 1001), ("甲", None)])
+@pytest.mark.parametrize(
+    ("text", "value"), [("十", 10), ("三百", 300), ("二十五", 25), ("一千零一", 1001), ("甲", None)]
+)
 def test_chinese_number(text, value):
     assert chinese_number(text) == value

@@ -1,0 +1,235 @@
+"""The commands of this room: ``read``, ``facts``, ``eval``."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from graph.errors import InputError
+from graph.messages import say
+from graph.model import Document
+from graph.settings import settings
+from graph.terminal import JsonOption, WorkspaceOption, emit, emit_json, progress, tell, workspace_path
+
+if TYPE_CHECKING:
+    from extract.sources import Skipped
+    from extract.update import Update
+    from graph.workspace import Workspace
+
+SHOWN = 8  # reasons and kinds that a summary names
+Paths = Annotated[list[str], typer.Argument(help=say("extract.paths"), metavar="PATH...", show_default=False)]
+Sync = Annotated[bool, typer.Option("--sync", help=say("extract.sync"))]
+Again = Annotated[bool, typer.Option("--again", help=say("extract.again"))]
+Workers = Annotated[int | None, typer.Option("--workers", min=0, help=say("extract.workers"), show_default=False)]
+Confidence = Annotated[
+    float | None,
+    typer.Option("--min-confidence", min=0.0, max=1.0, help=say("extract.min_confidence"), show_default=False),
+]
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands to the application."""
+    app.command("read", help=say("extract.read_help"))(read_command)
+    app.command("facts", help=say("extract.facts_help"))(facts_command)
+    app.command("eval", help=say("extract.eval_help"))(eval_command)
+
+
+def read_command(
+    paths: Paths,
+    workspace: WorkspaceOption = "",
+    sync: Sync = False,
+    again: Again = False,
+    min_confidence: Confidence = None,
+    workers: Workers = None,
+    json_: JsonOption = False,
+) -> None:
+    """Read articles into the ledger of a workspace."""
+    from graph.workspace import Workspace
+
+    folder = Workspace(workspace_path(workspace), create=True)
+    done = read_into(folder, paths, sync=sync, again=again, min_confidence=min_confidence, workers=workers)
+    if json_:
+        emit_json(update_record(done))
+    leave(done)
+
+
+def read_into(
+    folder: "Workspace",
+    paths: list[str],
+    *,
+    sync: bool,
+    again: bool,
+    min_confidence: float | None,
+    workers: int | None,
+) -> "Update":
+    """Bring the ledger of a workspace up to date with a progress bar, and tell on stderr what was done."""
+    from extract.update import update
+
+    chosen = settings()
+    with folder.writing(), folder.ledger(write=True) as ledger, progress() as bars:
+        bar = bars.add_task(say("extract.reading"), total=None)
+        done = update(
+            ledger,
+            inputs(paths),
+            again=again,
+            sync=sync,
+            min_confidence=chosen.min_confidence if min_confidence is None else min_confidence,
+            workers=chosen.workers if workers is None else workers,
+            on_done=lambda source: bars.advance(bar),
+        )
+        bars.update(bar, total=bars.tasks[bar].completed)
+    report(done)
+    return done
+
+
+def inputs(paths: list[str]) -> "Iterator[Document | Skipped]":
+    """Yield the documents of paths with the limit of the settings."""
+    from extract.sources import documents
+
+    return documents(paths, max_bytes=settings().max_bytes)
+
+
+def report(done: "Update") -> None:
+    """Tell what a run read, found, dropped, retracted and skipped."""
+    for item in done.skipped:
+        tell("extract.skipped", source=item.source, reason=item.reason)
+    for source in done.retracted:
+        tell("extract.retracted", source=source)
+    figures = {k: len(getattr(done, k)) for k in ("read", "unchanged", "retracted", "skipped")}
+    tell("extract.summary", **figures)
+    if done.stale:
+        tell("extract.stale", count=len(done.stale))
+    if done.read:
+        tell("extract.found", what=listed(done.found, len(done.found)))
+        tell("extract.dropped", what=listed(done.dropped, SHOWN))
+
+
+def listed(counts: dict[str, int], most: int) -> str:
+    """Return counts as a text, the greatest first."""
+    ranked = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))[:most]
+    return ", ".join(f"{count} {what}" for what, count in ranked) or say("extract.nothing")
+
+
+def update_record(done: "Update") -> dict[str, object]:
+    """Return what a run did as plain values."""
+    return {
+        "read": done.read,
+        "unchanged": len(done.unchanged),
+        "stale": len(done.stale),
+        "retracted": done.retracted,
+        "skipped": [{"source": s.source, "reason": s.reason} for s in done.skipped],
+        "found": dict(sorted(done.found.items())),
+        "dropped": dict(sorted(done.dropped.items())),
+    }
+
+
+def leave(done: "Update") -> None:
+    """Leave with the exit code of bad input where something was skipped."""
+    if done.skipped:
+        raise typer.Exit(InputError.exit_code)
+
+
+def facts_command(
+    paths: Annotated[
+        list[str] | None, typer.Argument(help=say("extract.paths"), metavar="[PATH...]", show_default=False)
+    ] = None,
+    workspace: Annotated[
+        str, typer.Option("--workspace", "-w", help=say("extract.facts_workspace"), show_default=False)
+    ] = "",
+    min_confidence: Confidence = None,
+    workers: Workers = None,
+    html: Annotated[bool, typer.Option("--html", help=say("extract.html"))] = False,
+    why: Annotated[bool, typer.Option("--why", help=say("extract.why"))] = False,
+) -> None:
+    """Print readings as JSON lines, as a page, or explained."""
+    from extract.explain import explained, marked
+
+    least = settings().min_confidence if min_confidence is None else min_confidence
+    if bool(paths) == bool(workspace):
+        raise InputError("facts takes either articles (yimai facts FILE...) or a workspace (yimai facts -w WORKSPACE)")
+    if workspace and min_confidence is not None:
+        raise InputError(
+            "--min-confidence is for reading; a workspace has been read, `yimai read --again` reads it anew"
+        )
+    failed: list[Skipped] = []
+    readings = fresh_readings(paths, least, workers, failed) if paths else kept_readings(workspace)
+    if html:
+        emit(marked(readings))
+    else:
+        for reading in readings:
+            emit(explained(reading)) if why else emit_json(record_of(reading))
+    if failed:
+        raise typer.Exit(InputError.exit_code)
+
+
+def fresh_readings(paths: list[str], least: float, workers: int | None, failed: "list[Skipped]") -> Iterator[Reading]:
+    """Yield readings of articles without a workspace; tell what is skipped and add it to ``failed``."""
+    from extract.many import read_many
+    from extract.sources import Skipped
+
+    def documents() -> Iterator[Document]:
+        for item in inputs(paths):
+            if isinstance(item, Skipped):
+                skip(item)
+            else:
+                yield item
+
+    def skip(item: Skipped) -> None:
+        failed.append(item)
+        tell("extract.skipped", source=item.source, reason=item.reason)
+
+    count = settings().workers if workers is None else workers
+    with progress() as bars:
+        bar = bars.add_task(say("extract.reading"), total=None)
+        for document, outcome in read_many(documents(), min_confidence=least, workers=count):
+            bars.advance(bar)
+            if isinstance(outcome, YimaiError):
+                skip(Skipped(document.source, str(outcome)))
+            else:
+                yield outcome
+
+
+def kept_readings(workspace: str) -> Iterator[Reading]:
+    """Yield the readings of a workspace."""
+    from graph.workspace import Workspace
+
+    with Workspace(workspace).ledger() as ledger:
+        yield from ledger.readings()
+
+
+def eval_command(
+    gold: Annotated[Path, typer.Argument(help=say("extract.gold"), metavar="GOLD_DIR", show_default=False)],
+    articles: Annotated[Path, typer.Option("--articles", help=say("extract.articles"), show_default=False)],
+    min_confidence: Confidence = None,
+    workers: Workers = None,
+    errors: Annotated[bool, typer.Option("--errors", help=say("extract.errors"))] = False,
+    json_: JsonOption = False,
+) -> None:
+    """Read the articles that gold files speak of, and score."""
+    from dataclasses import asdict
+
+    from extract.evaluation import outcomes, read_gold, scores
+    from graph.records import to_record
+
+    wanted = read_gold(gold)
+    least = settings().min_confidence if min_confidence is None else min_confidence
+    failed: list[Skipped] = []
+    paths = [str(articles / name) for name in wanted if (articles / name).is_file()]
+    readings = fresh_readings(paths, least, workers, failed) if paths else iter(())
+    found = {Path(r.document.source).name: to_record(r) for r in readings}
+    for name in wanted.keys() - found.keys():
+        tell("extract.no_article", doc=name)
+    results = {name: outcomes(one, found.get(name, {})) for name, one in wanted.items()}
+    rows = scores(list(results.values()))
+    if errors:
+        for name, list_ in results.items():
+            emit(f"== {name}")
+            for o in sorted(list_, key=lambda o: (o.group, o.type, o.what)):
+                if o.verdict != "right":
+                    emit(f"{'+' if o.verdict == 'wrong' else '-'} {o.type} {o.what}")
+    if json_:
+        emit_json([asdict(row) for row in rows])
+    else:
+        show_scores(rows)
+    if failed or wanted.keys() - found.keys():
+        raise typer.Exit(InputError.exit_code)

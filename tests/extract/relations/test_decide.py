@@ -1,0 +1,51 @@
+import numpy
+
+from extract.classes import CLASSES, ROLES
+from extract.relations.decide import agreements, links
+from extract.relations.pairs import Scored
+
+LABELS = ["Vendor", "Hospital", "Model", "Hospital"]
+
+
+def scored(facts, start=0):
+    count = len(LABELS)
+    pairs = numpy.zeros((count, count, len(CLASSES)), numpy.float32)
+    for name, i, j, chance in facts:
+        pairs[i, j, CLASSES.index(name)] = chance
+        if name == "PARTNERS_WITH":
+            pairs[j, i, CLASSES.index(name)] = chance
+    return Scored(start, start + 50, tuple(range(count)), pairs, numpy.zeros((count, len(ROLES)), numpy.float32))
+
+
+def told(found):
+    return [(k.type, k.head, k.tail) for k in found]
+
+
+def test_the_surest_stretch_counts():
+    (found,) = links([scored([("DEVELOPED", 0, 2, 0.7)]), scored([("DEVELOPED", 0, 2, 0.9)], 50)], LABELS)
+    assert (found.chance, found.start) == (numpy.float32(0.9), 50)
+
+
+def test_labels_that_a_type_does_not_allow_are_no_fact():
+    assert links([scored([("DEVELOPED", 2, 0, 0.99), ("ACQUIRED", 0, 2, 0.99)])], LABELS) == []
+
+
+def test_who_developed_a_model_does_not_use_it_besides():
+    assert told(links([scored([("DEVELOPED", 0, 2, 0.9), ("USES", 0, 2, 0.6)])], LABELS)) == [("DEVELOPED", 0, 2)]
+    assert told(links([scored([("DEVELOPED", 0, 2, 0.6), ("USES", 0, 2, 0.9)])], LABELS)) == [("USES", 0, 2)]
+
+
+def test_a_fact_below_the_asked_confidence_is_left_out():
+    assert links([scored([("USES", 1, 2, 0.8)])], LABELS, 0.9) == []
+
+
+def test_parties_that_are_all_linked_are_one_agreement():
+    found = links(
+        [scored([("PARTNERS_WITH", 0, 1, 0.9), ("PARTNERS_WITH", 0, 3, 0.9), ("PARTNERS_WITH", 1, 3, 0.9)])], LABELS
+    )
+    assert [parties for parties, _ in agreements(found)] == [(0, 1, 3)]
+
+
+def test_separate_deals_are_separate_agreements():
+    found = links([scored([("PARTNERS_WITH", 0, 1, 0.9), ("PARTNERS_WITH", 0, 3, 0.9)])], LABELS)
+    assert [parties for parties, _ in agreements(found)] == [(0, 1), (0, 3)]

@@ -1,0 +1,61 @@
+import pytest
+
+from extract.mentions import agree, complete, refusal, trim
+from graph.model import Mention
+
+
+def m(text, label="Model", score=0.9, start=0):
+    return Mention(start, start + len(text), text, label, "test", score)
+
+
+@pytest.mark.parametrize(
+    ("given", "text", "start"),
+    [
+        ("“小愈”", "小愈", 1),
+        ("RuiPath(瑞智)", "RuiPath(瑞智)", 0),
+        ("RuiPath(", "RuiPath", 0),
+        ("树兰（杭州）医院", "树兰（杭州）医院", 0),
+        (" 盛诊医疗，", "盛诊医疗", 1),
+        ("医疗云《", "医疗云", 0),
+    ],
+)
+def test_trim(given, text, start):
+    found = trim(m(given))
+    assert (found.text, found.start, found.end) == (text, start, start + len(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "label", "score", "reason"),
+    [
+        ("大模型", "Model", 0.99, "generic"),
+        ("医院", "Hospital", 0.99, "generic"),
+        ("王", "Person", 0.99, "short"),
+        ("2025年", "Model", 0.99, "number"),
+        ("盛诊", "Vendor", 0.3, "not sure"),
+        ("甲\n乙", "Vendor", 0.9, "line"),
+        ("盛诊", "Vendor", 0.9, ""),
+    ],
+)
+def test_refusal(text, label, score, reason):
+    found = refusal(m(text, label, score))
+    assert reason in found if reason else found == ""
+
+
+def test_one_label_for_a_name_unless_both_are_sure():
+    weak = [m("小愈", "Model", 0.9), m("小愈", "Model", 0.9, 10), m("小愈", "Vendor", 0.6, 20)]
+    assert [x.label for x in agree(weak)] == ["Model"] * 3
+    sure = [m("DeepSeek", "Model", 0.99), m("DeepSeek", "Vendor", 0.98, 20)]
+    assert [x.label for x in agree(sure)] == ["Model", "Vendor"]
+
+
+def test_a_sure_name_is_found_wherever_it_stands_but_not_inside_another():
+    text = "盛诊医疗签约。盛诊医疗集团到场，盛诊医疗说。MedNova，MedNovaX"
+    found = complete(
+        text, [m("盛诊医疗", "Vendor", 0.95), m("盛诊医疗集团", "Vendor", 0.95, 7), m("MedNova", "Model", 0.95, 23)]
+    )
+    assert [(x.start, x.text) for x in found] == [
+        (0, "盛诊医疗"),
+        (7, "盛诊医疗集团"),
+        (16, "盛诊医疗"),
+        (23, "MedNova"),
+    ]
