@@ -15,6 +15,8 @@ NAMED_PLACE = 1.0
 NEIGHBOUR = 0.2
 ENOUGH = 0.4
 MARGIN = 0.15
+CONTEXT = "The article's context (places) decides between several."
+ALONE = "Several share this form; alone it mostly means this one."
 
 
 class Placed:
@@ -99,7 +101,11 @@ class Reader:
         )
         if scores[0][0] < ENOUGH or (len(scores) > 1 and scores[0][0] - scores[1][0] < MARGIN):
             return None, ""
-        return scores[0][2], "The article's context (places, other forms) decides between several."
+        return scores[0][2], CONTEXT if self.told_by_place(scores[0][2], placed) else ALONE
+
+    def told_by_place(self, row: Row, placed: Placed) -> bool:
+        """Tell whether the article names the row's city or province."""
+        return any(placed.shares.get(str(row.facts.get(fact) or ""), 0.0) for fact in ("city", "province"))
 
     def score(self, row: Row, folded: str, placed: Placed) -> float:
         """Return how well a row fits an article."""
