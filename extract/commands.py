@@ -1,17 +1,19 @@
 """The commands of this room: ``read``, ``facts``, ``eval``."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from graph.errors import InputError
+from graph.errors import InputError, YimaiError
 from graph.messages import say
-from graph.model import Document
+from graph.model import Document, Reading
 from graph.settings import settings
-from graph.terminal import JsonOption, WorkspaceOption, emit, emit_json, progress, tell, workspace_path
+from graph.terminal import JsonOption, WorkspaceOption, emit, emit_json, emit_table, progress, tell, workspace_path
 
 if TYPE_CHECKING:
+    from extract.evaluation import Outcome, Score
     from extract.sources import Skipped
     from extract.update import Update
     from graph.workspace import Workspace
@@ -143,6 +145,7 @@ def facts_command(
 ) -> None:
     """Print readings as JSON lines, as a page, or explained."""
     from extract.explain import explained, marked
+    from graph.records import to_record
 
     least = settings().min_confidence if min_confidence is None else min_confidence
     if bool(paths) == bool(workspace):
@@ -152,31 +155,33 @@ def facts_command(
             "--min-confidence is for reading; a workspace has been read, `yimai read --again` reads it anew"
         )
     failed: list[Skipped] = []
-    readings = fresh_readings(paths, least, workers, failed) if paths else kept_readings(workspace)
+    readings = fresh_readings(inputs(paths), least, workers, failed) if paths else kept_readings(workspace)
     if html:
         emit(marked(readings))
     else:
         for reading in readings:
-            emit(explained(reading)) if why else emit_json(record_of(reading))
+            emit(explained(reading)) if why else emit_json(to_record(reading))
     if failed:
         raise typer.Exit(InputError.exit_code)
 
 
-def fresh_readings(paths: list[str], least: float, workers: int | None, failed: "list[Skipped]") -> Iterator[Reading]:
+def fresh_readings(
+    items: "Iterable[Document | Skipped]", least: float, workers: int | None, failed: "list[Skipped]"
+) -> Iterator[Reading]:
     """Yield readings of articles without a workspace; tell what is skipped and add it to ``failed``."""
     from extract.many import read_many
     from extract.sources import Skipped
 
+    def skip(item: Skipped) -> None:
+        failed.append(item)
+        tell("extract.skipped", source=item.source, reason=item.reason)
+
     def documents() -> Iterator[Document]:
-        for item in inputs(paths):
+        for item in items:
             if isinstance(item, Skipped):
                 skip(item)
             else:
                 yield item
-
-    def skip(item: Skipped) -> None:
-        failed.append(item)
-        tell("extract.skipped", source=item.source, reason=item.reason)
 
     count = settings().workers if workers is None else workers
     with progress() as bars:
@@ -206,30 +211,54 @@ def eval_command(
     json_: JsonOption = False,
 ) -> None:
     """Read the articles that gold files speak of, and score."""
-    from dataclasses import asdict
-
     from extract.evaluation import outcomes, read_gold, scores
     from graph.records import to_record
 
     wanted = read_gold(gold)
     least = settings().min_confidence if min_confidence is None else min_confidence
     failed: list[Skipped] = []
-    paths = [str(articles / name) for name in wanted if (articles / name).is_file()]
-    readings = fresh_readings(paths, least, workers, failed) if paths else iter(())
-    found = {Path(r.document.source).name: to_record(r) for r in readings}
-    for name in wanted.keys() - found.keys():
+    files = {str(articles / name): name for name in wanted if (articles / name).is_file()}
+    named: dict[str, str] = {}
+
+    def items() -> "Iterator[Document | Skipped]":
+        for file, name in files.items():
+            for item in inputs([file]):
+                named[item.source] = name
+                yield item
+
+    found = {named[r.document.source]: to_record(r) for r in fresh_readings(items(), least, workers, failed)}
+    missing = [name for name in wanted if name not in found]
+    for name in missing:
         tell("extract.no_article", doc=name)
     results = {name: outcomes(one, found.get(name, {})) for name, one in wanted.items()}
-    rows = scores(list(results.values()))
+    show_scores(scores(list(results.values())), as_json=json_)
     if errors:
-        for name, list_ in results.items():
-            emit(f"== {name}")
-            for o in sorted(list_, key=lambda o: (o.group, o.type, o.what)):
-                if o.verdict != "right":
-                    emit(f"{'+' if o.verdict == 'wrong' else '-'} {o.type} {o.what}")
-    if json_:
-        emit_json([asdict(row) for row in rows])
-    else:
-        show_scores(rows)
-    if failed or wanted.keys() - found.keys():
+        show_errors(results)
+    if missing:
         raise typer.Exit(InputError.exit_code)
+
+
+def show_scores(rows: "Sequence[Score]", *, as_json: bool) -> None:
+    """Print scores as a table, or as one JSON object a line."""
+    from dataclasses import asdict
+
+    if as_json:
+        for row in rows:
+            emit_json(asdict(row))
+        return
+    heads = say("extract.interval").split("|")
+    body = []
+    for row in rows:
+        rates = [f"{x:.3f}" for x in (row.precision, row.recall, row.f1)]
+        numbers = [str(n) for n in (row.right, row.wrong, row.missed)]
+        body.append((row.group, row.type, *rates, f"{row.low:.3f}–{row.high:.3f}", *numbers))
+    emit_table(("", *heads), body)
+
+
+def show_errors(results: "Mapping[str, Sequence[Outcome]]") -> None:
+    """Print what is wrong (+) and what is missed (-), article by article."""
+    for name, found in results.items():
+        emit(f"== {name}")
+        for o in sorted(found, key=lambda o: (o.group, o.type, o.what)):
+            if o.verdict != "right":
+                emit(f"{'+' if o.verdict == 'wrong' else '-'} {o.type} {o.what}")

@@ -67,7 +67,7 @@ def cut(text: str) -> str:
 
 def marked(readings: Iterable[Reading]) -> str:
     """Return one HTML page of articles as given with their names marked; the canonical name shows on hover."""
-    from spacy.displacy import EntityRenderer
+    from spacy.displacy.render import EntityRenderer
 
     labels = ontology().labels
     renderer = EntityRenderer({"colors": {shown(k): v for k, v in COLORS.items() if k in labels}, "template": MARK})

@@ -3,7 +3,7 @@
 import os
 import signal
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable
 from itertools import chain, islice
 from typing import TYPE_CHECKING
 
@@ -21,7 +21,7 @@ Outcome = Reading | YimaiError
 
 def read_many(
     documents: Iterable[Document], *, min_confidence: float = 0.0, workers: int = 0
-) -> Iterator[tuple[Document, Outcome]]:
+) -> Generator[tuple[Document, Outcome]]:
     """Yield each document with its reading, or with the error that reading it gave, in the order given.
 
     ``workers`` is the number of processes; 0 takes one a core where there are ``ENOUGH`` articles, else none besides
@@ -51,7 +51,7 @@ def read_one(document: Document, min_confidence: float) -> Outcome:
         return error
 
 
-def read_apart(documents: Iterable[Document], min_confidence: float, count: int) -> Iterator[tuple[Document, Outcome]]:
+def read_apart(documents: Iterable[Document], min_confidence: float, count: int) -> Generator[tuple[Document, Outcome]]:
     """Yield readings made by ``count`` processes, a few articles ahead."""
     from concurrent.futures import ProcessPoolExecutor
     from concurrent.futures.process import BrokenProcessPool

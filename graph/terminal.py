@@ -2,7 +2,7 @@
 
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from io import TextIOWrapper
 from typing import TYPE_CHECKING, Annotated, Any
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from rich.console import Console
     from rich.progress import Progress
 
+WIDE = 160  # columns of a table that goes to a file or a pipe
 WorkspaceOption = Annotated[
     str, typer.Option("--workspace", "-w", help=say("graph.workspace_option"), show_default=False)
 ]
@@ -45,6 +46,23 @@ def emit(text: str) -> None:
 def emit_json(value: Any) -> None:
     """Write a value to stdout as one line of JSON."""
     emit(json.dumps(value, ensure_ascii=False))
+
+
+def emit_table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+    """Write a table to stdout, wide where it does not go to a terminal; columns of numbers stand right."""
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    body = list(rows)
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for i, head in enumerate(heads):
+        numbers = bool(body) and all(row[i][:1].isdigit() for row in body)
+        table.add_column(Text(head), justify="right" if numbers else "left", overflow="fold")
+    for row in body:
+        table.add_row(*map(Text, row))
+    out = Console(file=sys.stdout)
+    out.print(table) if out.is_terminal else Console(file=sys.stdout, width=WIDE).print(table)
 
 
 def console() -> "Console":

@@ -1,0 +1,165 @@
+"""yimai (医脉): the door. One command, three rooms behind it."""
+
+import sys
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from graph.errors import YimaiError
+
+if TYPE_CHECKING:
+    import typer
+
+    from extract.update import Update
+    from graph.workspace import Build, Workspace
+    from queries.table import Table
+
+ROOMS = ("graph", "extract", "queries")
+COMMANDS = ("extract.commands", "graph.commands", "queries.commands", "graph.html.commands")
+INTERRUPTED = 130
+ANSWERED = ("most-partners", "newest-partnerships", "data-transactions")
+ROWS = 5
+PAGE = "page.html"
+
+
+def check_rooms() -> None:
+    """Make sure that ``graph``, ``extract`` and ``queries`` are ours and not other packages of that name."""
+    for name in ROOMS:
+        room = import_module(name)
+        if getattr(room, "YIMAI_ROOM", None) != name:
+            raise YimaiError(
+                f"the package {name!r} that Python finds ({getattr(room, '__file__', None)}) is not yimai's; "
+                "install yimai in an environment of its own, or leave the folder that holds the other one"
+            )
+
+
+def application() -> "typer.Typer":
+    """Return the command-line application with the commands of every room."""
+    import typer
+
+    from graph.messages import say
+
+    app = typer.Typer(
+        name="yimai",
+        no_args_is_help=True,
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+        help=say("graph.help"),
+        context_settings={"help_option_names": ["-h", "--help"]},
+    )
+    register(app)
+    for name in COMMANDS:
+        import_module(name).register(app)
+    return app
+
+
+def register(app: "typer.Typer") -> None:
+    """Add ``run``, the one command that needs all three rooms."""
+    from extract.commands import Again, Confidence, Paths, Sync, Workers
+    from graph.messages import say
+    from graph.terminal import JsonOption, WorkspaceOption
+
+    @app.command("run", help=say("graph.run_help"))
+    def run_command(
+        paths: Paths,
+        workspace: WorkspaceOption = "",
+        sync: Sync = False,
+        again: Again = False,
+        min_confidence: Confidence = None,
+        workers: Workers = None,
+        json_: JsonOption = False,
+    ) -> None:
+        from extract.commands import leave, read_into
+        from graph.terminal import workspace_path
+        from graph.workspace import Workspace
+
+        folder = Workspace(workspace_path(workspace), create=True)
+        done = read_into(folder, paths, sync=sync, again=again, min_confidence=min_confidence, workers=workers)
+        show(folder, done, as_json=json_)
+        leave(done)
+
+
+def show(folder: "Workspace", done: "Update", *, as_json: bool) -> None:
+    """Build the graph, answer three saved questions, write the page."""
+    from graph.terminal import emit_json, tell
+    from queries.commands import put_out
+    from queries.table import Table
+
+    tell("graph.building")
+    build, _ = folder.build()
+    answers = answered(folder)
+    page = write_page(folder, build)
+    if as_json:
+        from extract.commands import update_record
+
+        tables = {name: list(table.records()) for name, (_, table) in answers.items()}
+        emit_json({**update_record(done), "graph": build.counts, "answers": tables, "page": str(page)})
+        return
+    show_counts(build)
+    for title, table in answers.values():
+        tell("graph.answer", title=title)
+        put_out(Table(table.name, table.columns, table.rows[:ROWS]), "table", "")
+    tell("graph.page_at", path=page)
+
+
+def answered(folder: "Workspace") -> dict[str, tuple[str, "Table"]]:
+    """Return the answers of three saved questions by name, each with its title."""
+    from graph.messages import language
+    from graph.stores import open_store
+    from queries.catalogue import question
+    from queries.run import run_query
+
+    with open_store(folder.store_path()) as store:
+        return {name: (question(name).title[language()], run_query(store, name)) for name in ANSWERED}
+
+
+def write_page(folder: "Workspace", build: "Build") -> Path:
+    """Write the page of a build into the workspace and return its path."""
+    from graph.html.page import page_of, write
+
+    path = folder.path / PAGE
+    write(path, page_of(folder.graph(build.number)))
+    return path.resolve()
+
+
+def show_counts(build: "Build") -> None:
+    """Tell how many nodes and edges of each kind the graph holds."""
+    from graph.messages import language
+    from graph.ontology import ontology
+    from graph.terminal import tell
+
+    held = ontology()
+    kinds = ((k, v.zh, v.en) for group in (held.labels, held.types) for k, v in group.items())
+    captions = [(name, zh if language() == "zh" else en) for name, zh, en in kinds if name in build.counts]
+    tell("graph.counts", what=", ".join(f"{build.counts[name]} {caption}" for name, caption in captions))
+
+
+def main() -> None:
+    """Run the command line; our own errors are one line and an exit code, Ctrl-C is 130."""
+    from graph.terminal import prepare_streams
+
+    prepare_streams()
+    try:
+        check_rooms()
+        application()()
+    except YimaiError as error:
+        print(f"yimai: {error}", file=sys.stderr)
+        sys.exit(error.exit_code)
+    except KeyboardInterrupt:
+        interrupted()
+    except SystemExit as end:
+        if end.code == INTERRUPTED:
+            interrupted()
+        raise
+
+
+def interrupted() -> None:
+    """Say that what stands, stands, and leave as after Ctrl-C."""
+    from graph.messages import say
+
+    print(f"yimai: {say('graph.interrupted')}", file=sys.stderr)
+    sys.exit(INTERRUPTED)
+
+
+if __name__ == "__main__":
+    main()
