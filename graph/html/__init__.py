@@ -1,0 +1,1 @@
+"""The page for presenters: Graph → plain dict → one self-contained HTML file."""

@@ -1,0 +1,84 @@
+// The label layer: names by importance, none over another, thinned out by zoom.
+
+const FONT = '"Noto Sans CJK SC","Noto Sans SC","Source Han Sans SC","PingFang SC","Hiragino Sans GB","Microsoft YaHei",system-ui,sans-serif';
+const widths = new Map();
+const MOST_LABELS = 320;
+
+function textWidth(ctx, text, font) {
+  const key = font + text;
+  let width = widths.get(key);
+  if (width === undefined) {
+    ctx.font = font;
+    width = ctx.measureText(text).width;
+    widths.set(key, width);
+  }
+  return width;
+}
+
+const short = (name, most) => ([...name].length > most ? [...name].slice(0, most - 1).join("") + "…" : name);
+
+/** Rectangles in cells of 64 pixels, for asking quickly whether a place is free. */
+class Places {
+  constructor() { this.cells = new Map(); }
+  *keys(b) {
+    for (let cx = Math.floor(b[0] / 64); cx <= Math.floor(b[2] / 64); cx++)
+      for (let cy = Math.floor(b[1] / 64); cy <= Math.floor(b[3] / 64); cy++) yield cx * 65536 + cy;
+  }
+  free(b, owner) {
+    for (const key of this.keys(b)) for (const o of this.cells.get(key) || NOTHING)
+      if (o[4] !== owner && b[0] < o[2] && b[2] > o[0] && b[1] < o[3] && b[3] > o[1]) return false;
+    return true;
+  }
+  take(b) {
+    for (const key of this.keys(b)) {
+      if (!this.cells.has(key)) this.cells.set(key, []);
+      this.cells.get(key).push(b);
+    }
+  }
+}
+
+/** Return labels for a camera: text, place in pixels of the picture, font. `first` nodes come before all others. */
+function placeLabels(ctx, camera, width, height, nodes, first = new Set()) {
+  const toScreen = (i) => [(scene.x[i] - camera.x) * camera.k + width / 2, (scene.y[i] - camera.y) * camera.k + height / 2];
+  const inside = nodes.map((i) => [i, ...toScreen(i)]).filter(([, x, y]) => x > -40 && x < width + 40 && y > -20 && y < height + 20);
+  const rank = (i) => (first.has(i) ? 1e6 : 0) + N[i].degree * 10 + N[i].sources - (N[i].label === "Partnership" ? 1e5 : 0);
+  inside.sort((a, b) => rank(b[0]) - rank(a[0]) || a[0] - b[0]);
+  const taken = new Places();
+  const small = scene.grain * camera.k;
+  if (inside.length < 1500) for (const [i, x, y] of inside) { const r = scene.r[i] * camera.k * 0.8; taken.take([x - r, y - r, x + r, y + r, i]); }
+  const made = [];
+  for (const [i, x, y] of inside.slice(0, 2500)) {
+    if (made.length >= MOST_LABELS) break;
+    const big = radius(N[i]) > 11;
+    if (small < 0.12 && !big && !first.has(i)) continue;
+    const px = first.has(i) ? 13.5 : big ? 13 : 12;
+    const font = `${first.has(i) || big ? 600 : 400} ${px}px ${FONT}`;
+    const text = short(first.has(i) && nodes.length < 3 ? N[i].name : N[i].brief, first.has(i) ? 24 : big ? 14 : 11);
+    const w = textWidth(ctx, text, font) / 2;
+    const r = scene.r[i] * camera.k;
+    const spots = [[x, y + r + px * 0.85], [x, y - r - px * 0.7], [x + r + w + 5, y], [x - r - w - 5, y]];
+    for (const [cx, cy] of first.has(i) && made.length < 60 ? spots : spots) {
+      const box = [cx - w - 3, cy - px * 0.62, cx + w + 3, cy + px * 0.62, i];
+      if (box[0] < 2 || box[2] > width - 2 || box[1] < 2 || box[3] > height - 2 || !taken.free(box, i)) continue;
+      taken.take(box);
+      made.push({ i, text, x: cx, y: cy, font, px, strong: first.has(i) });
+      break;
+    }
+  }
+  return made;
+}
+
+/** Draw labels (pixels of the picture) with a halo. */
+function drawLabels(ctx, labels, dim = false) {
+  ctx.textAlign = "center";
+  ctx.textBaseline = "middle";
+  ctx.lineJoin = "round";
+  ctx.lineWidth = 3.6;
+  ctx.strokeStyle = ink().halo;
+  for (const l of labels) { ctx.font = l.font; ctx.strokeText(l.text, l.x, l.y); }
+  for (const l of labels) {
+    ctx.font = l.font;
+    ctx.fillStyle = dim && !l.strong ? ink().soft : ink().ink;
+    ctx.fillText(l.text, l.x, l.y);
+  }
+}

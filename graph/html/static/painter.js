@@ -1,0 +1,180 @@
+// Drawing on a canvas in world units: islands, edges in batches, nodes in batches. Used by overview, highlight and export.
+
+/** Add a node's outline to the current path, in vis-network's proportions. */
+function outline(ctx, shape, x, y, r) {
+  if (shape === "dot") { ctx.moveTo(x + r, y); ctx.arc(x, y, r, 0, 6.2832); return; }
+  const points = corners(shape, x, y, r);
+  ctx.moveTo(...points[0]);
+  for (let k = 1; k < points.length; k++) ctx.lineTo(...points[k]);
+  ctx.closePath();
+}
+
+/** Return the corners of a shape. */
+function corners(shape, x, y, r) {
+  if (shape === "square") return [[x - r, y - r], [x + r, y - r], [x + r, y + r], [x - r, y + r]];
+  if (shape === "diamond") return [[x, y + r], [x + r, y], [x, y - r], [x - r, y]];
+  if (shape === "hexagon") return [0, 1, 2, 3, 4, 5].map((k) => [x + r * Math.cos((k * Math.PI) / 3), y + r * Math.sin((k * Math.PI) / 3)]);
+  if (shape === "star") {
+    const s = r * 0.82;
+    return Array.from({ length: 10 }, (_, k) => {
+      const reach = s * (k % 2 ? 0.5 : 1.3);
+      return [x + reach * Math.sin((k * Math.PI) / 5), y + 0.1 * s - reach * Math.cos((k * Math.PI) / 5)];
+    });
+  }
+  const up = shape === "triangle" ? 1 : -1;
+  const s = r * 1.15;
+  const inner = (Math.sqrt(3) / 3) * s;
+  const cy = y + up * 0.275 * s;
+  return [[x, cy - up * (Math.sqrt(3) * s - inner)], [x + s, cy + up * inner], [x - s, cy + up * inner]];
+}
+
+/** Draw the islands of communities: soft ground under those who belong together. */
+function paintIslands(ctx, found) {
+  const pad = 26 * Math.max(scene.grain, 0.35);
+  ctx.lineJoin = "round";
+  for (const { community, edge } of found) {
+    ctx.beginPath();
+    edge.forEach(([x, y], k) => (k ? ctx.lineTo(x, y) : ctx.moveTo(x, y)));
+    ctx.closePath();
+    ctx.fillStyle = ctx.strokeStyle = mix(communityColor(community), ink().paper, THEME === "dark" ? 0.13 : 0.09);
+    ctx.lineWidth = pad * 2;
+    ctx.stroke();
+    ctx.fill();
+  }
+}
+
+/** Draw edges, those of one look in one stroke. `thin` leaves arrows and dashes out. */
+function paintEdges(ctx, edges, { strong = false, thin = false } = {}) {
+  const groups = new Map();
+  for (const j of edges) {
+    const e = E[j];
+    const width = thin ? 1 : Math.round((edgeWidth(e) + (strong ? 0.8 : 0)) * 2) / 2;
+    const dash = thin ? null : dashOf(e);
+    const key = `${edgeColor(e, strong)}|${width}|${dash || ""}`;
+    if (!groups.has(key)) groups.set(key, { color: edgeColor(e, strong), width: width * Math.max(scene.grain, 0.45), dash, edges: [] });
+    groups.get(key).edges.push(e);
+  }
+  for (const g of groups.values()) {
+    ctx.strokeStyle = g.color;
+    ctx.lineWidth = g.width;
+    ctx.setLineDash(g.dash || NOTHING);
+    ctx.beginPath();
+    for (const e of g.edges) {
+      ctx.moveTo(scene.x[e.from], scene.y[e.from]);
+      const via = thin ? null : bend(e);
+      if (via) ctx.quadraticCurveTo(via[0], via[1], scene.x[e.to], scene.y[e.to]);
+      else ctx.lineTo(scene.x[e.to], scene.y[e.to]);
+    }
+    ctx.stroke();
+    if (!thin) { ctx.fillStyle = g.color; ctx.setLineDash(NOTHING); ctx.beginPath(); for (const e of g.edges) if (arrowOf(e)) tip(ctx, e, g.width); ctx.fill(); }
+  }
+  ctx.setLineDash(NOTHING);
+}
+
+/** Return the corners of an edge's arrow head. */
+function tipPoints(e, width) {
+  const via = bend(e) || [scene.x[e.from], scene.y[e.from]];
+  const [x, y] = [scene.x[e.to], scene.y[e.to]];
+  const angle = Math.atan2(y - via[1], x - via[0]);
+  const size = (5 + 1.5 * width) * Math.max(scene.grain, 0.5);
+  const [ax, ay] = [x - (scene.r[e.to] + 1) * Math.cos(angle), y - (scene.r[e.to] + 1) * Math.sin(angle)];
+  const wing = (turn) => [ax - size * Math.cos(angle + turn), ay - size * Math.sin(angle + turn)];
+  return [[ax, ay], wing(0.42), wing(-0.42)];
+}
+
+/** Draw arrow heads alone, below the lines: vis-network would draw them over the nodes. */
+function paintTips(ctx, edges) {
+  const groups = new Map();
+  for (const j of edges) {
+    if (!arrowOf(E[j])) continue;
+    const color = edgeColor(E[j]);
+    if (!groups.has(color)) groups.set(color, []);
+    groups.get(color).push(E[j]);
+  }
+  for (const [color, list] of groups) {
+    ctx.fillStyle = color;
+    ctx.beginPath();
+    for (const e of list) tip(ctx, e, edgeWidth(e) * Math.max(scene.grain, 0.45));
+    ctx.fill();
+  }
+}
+
+function tip(ctx, e, width) {
+  const [a, b, c] = tipPoints(e, width);
+  ctx.moveTo(...a); ctx.lineTo(...b); ctx.lineTo(...c); ctx.closePath();
+}
+
+/** Draw nodes, those of one shape and colour in one fill. */
+function paintNodes(ctx, nodes) {
+  const groups = new Map();
+  for (const i of nodes) {
+    const n = N[i];
+    const key = shapeOf(n) + nodeColor(n) + (n.label === "Partnership");
+    if (!groups.has(key)) groups.set(key, { shape: shapeOf(n), color: nodeColor(n), hollow: n.label === "Partnership", nodes: [] });
+    groups.get(key).nodes.push(i);
+  }
+  for (const g of groups.values()) {
+    ctx.beginPath();
+    for (const i of g.nodes) outline(ctx, g.shape, scene.x[i], scene.y[i], scene.r[i]);
+    ctx.fillStyle = g.hollow ? ink().paper : g.color;
+    ctx.strokeStyle = g.hollow ? g.color : ink().paper;
+    ctx.lineWidth = 1.3 * Math.max(scene.grain, 0.3);
+    ctx.fill();
+    ctx.stroke();
+  }
+}
+
+/** Draw a ring around a node: the focus, or a pin. */
+function ring(ctx, i, color, width, gap) {
+  ctx.beginPath();
+  ctx.arc(scene.x[i], scene.y[i], scene.r[i] + gap, 0, 6.2832);
+  ctx.strokeStyle = color;
+  ctx.lineWidth = width;
+  ctx.stroke();
+}
+
+/** Return what is to stand out: nodes and edges of the selection, the story's or the basket's glow; null for nothing. */
+function highlight() {
+  if (state.fact !== null && shown.has[E[state.fact].from] && shown.has[E[state.fact].to]) {
+    const e = E[state.fact];
+    return { nodes: [e.from, e.to], edges: [e.i], named: true };
+  }
+  if (state.selected !== null && shown.has[state.selected]) {
+    const near = around(state.selected);
+    return { nodes: [...near.nodes, state.selected], edges: near.edges, named: near.edges.length <= 14 };
+  }
+  const glow = state.glow.filter((i) => shown.has[i]);
+  if (!glow.length) return null;
+  const set = new Set(glow);
+  return { nodes: glow, edges: shown.edges.filter((j) => set.has(E[j].from) && set.has(E[j].to)), named: glow.length <= 8 };
+}
+
+/** Draw what stands out over a veil: `box` is the visible part in world units. */
+function paintHighlight(ctx, lit, box, k) {
+  ctx.globalAlpha = 0.78;
+  ctx.fillStyle = ink().paper;
+  ctx.fillRect(box[0], box[1], box[2] - box[0], box[3] - box[1]);
+  ctx.globalAlpha = 1;
+  paintEdges(ctx, lit.edges, { strong: true });
+  paintNodes(ctx, lit.nodes);
+  if (state.selected !== null && shown.has[state.selected]) ring(ctx, state.selected, ink().focus, 2.5 / k, 3.5 / k);
+}
+
+/** Write the relation on edges that stand out (pixels of the picture). */
+function drawEdgeNames(ctx, lit, camera, width, height) {
+  if (!lit?.named) return;
+  ctx.font = `11px ${FONT}`;
+  ctx.textAlign = "center";
+  ctx.textBaseline = "middle";
+  ctx.lineJoin = "round";
+  for (const j of lit.edges) {
+    const [wx, wy] = middle(E[j]);
+    const [x, y] = [(wx - camera.x) * camera.k + width / 2, (wy - camera.y) * camera.k + height / 2];
+    if (Math.hypot(scene.x[E[j].from] - scene.x[E[j].to], scene.y[E[j].from] - scene.y[E[j].to]) * camera.k < 60) continue;
+    ctx.lineWidth = 4;
+    ctx.strokeStyle = ink().halo;
+    ctx.strokeText(typeName(E[j].type), x, y);
+    ctx.fillStyle = THEME === "dark" ? mix(lineColor(E[j].type), "#ffffff", 0.6) : mix(lineColor(E[j].type), "#000000", 0.75);
+    ctx.fillText(typeName(E[j].type), x, y);
+  }
+}

@@ -1,0 +1,162 @@
+// The stage: which renderer draws, where the camera stands, what happens under the pointer.
+
+const MANY_NODES = 5000;
+const MANY_EDGES = 12500;
+let view = null;
+let islandsNow = [];
+const stageReady = () => view !== null;
+const calm = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
+const host = () => byId("canvas");
+
+const hooks = {
+  under(ctx) { if (islandsShown()) paintIslands(ctx, islandsNow); },
+  over(ctx) { paintOver(ctx); },
+  click(hit, event) {
+    if (hit?.node !== undefined && event.shiftKey) return toggleBasket(hit.node);
+    if (hit?.node !== undefined) return select(hit.node);
+    if (hit?.fact !== undefined) return selectFact(hit.fact);
+    return clearSelection();
+  },
+  doubleClick(hit) { if (hit?.node !== undefined) expand(hit.node); },
+  context(node, event) { if (node !== null) openMenu(node, event); },
+  hover(what, event) { showTip(what, event); },
+  moved() { writeAddress(); },
+  dropped(moved) { change((s) => { for (const [i, x, y] of moved) s.pins.set(i, [x, y]); }); },
+  settled() {},
+};
+
+const islandsShown = () => !state.path && shown.nodes.length > 12;
+
+/** Draw what lies over the picture: veil and highlight, pins, rings, labels. */
+function paintOver(ctx) {
+  const camera = view ? view.camera() : { x: 0, y: 0, k: 1 };
+  const [width, height] = [host().clientWidth, host().clientHeight];
+  const lit = highlight();
+  const [w, hgt] = [width / camera.k, height / camera.k];
+  if (lit) paintHighlight(ctx, lit, [camera.x - w, camera.y - hgt, camera.x + w, camera.y + hgt], camera.k);
+  for (const i of state.basket) if (shown.has[i]) ring(ctx, i, ink().focus, 1.5 / camera.k, 6 / camera.k);
+  for (const i of state.pins.keys()) if (shown.has[i] && state.physics) ring(ctx, i, ink().soft, 1 / camera.k, 2 / camera.k);
+  const ratio = window.devicePixelRatio || 1;
+  ctx.save();
+  ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
+  const first = new Set(lit ? lit.nodes : state.path || NOTHING);
+  drawEdgeNames(ctx, lit || (state.path && { edges: shown.edges, named: shown.edges.length < 25 }), camera, width, height);
+  const labels = placeLabels(ctx, camera, width, height, lit ? lit.nodes : shown.nodes, first);
+  drawLabels(ctx, labels);
+  drawnLabels = labels.length;
+  ctx.restore();
+}
+let drawnLabels = 0;
+
+/** Draw what is shown now; `fit` brings all of it into view. */
+function drawStage({ fit = false } = {}) {
+  const wanted = shown.nodes.length > MANY_NODES || shown.edges.length > MANY_EDGES ? BatchView : VisView;
+  const camera = view?.camera();
+  const target = fit || !view ? fitScene(host().clientWidth, host().clientHeight, host().clientWidth < 700 ? 34 : 64) : (placeAll(), camera);
+  if (!view || !(view instanceof wanted)) {
+    view?.destroy();
+    host().replaceChildren();
+    view = new wanted(host(), hooks);
+    view.resize(host().clientWidth, host().clientHeight);
+  }
+  islandsNow = islandsShown() ? islands() : [];
+  if (view instanceof BatchView) view.at = { ...target };
+  view.show(shown);
+  if (view instanceof VisView) view.setCamera(target);
+  byId("empty").hidden = shown.nodes.length > 0;
+}
+
+const cameraText = () => {
+  const { x, y, k } = view.camera();
+  return fitted(x, y, k) ? "" : [x / scene.spread, y / scene.spread].map(Math.round).join() + "," + (k * scene.spread).toPrecision(3);
+};
+
+/** Tell whether the camera stands where fitting put it. */
+function fitted(x, y, k) {
+  const [left, top, right, bottom] = boxOf(shown.nodes);
+  const { side, below } = covered();
+  const far = Math.min(Math.abs(x - ((left + right) / 2) * scene.spread), Math.abs(x - side / 2 - ((left + right) / 2) * scene.spread)) + Math.min(Math.abs(y - ((top + bottom) / 2) * scene.spread), Math.abs(y - below / 2 - ((top + bottom) / 2) * scene.spread));
+  return far < 2 && Math.abs(k - 1) < 0.01;
+}
+
+function takeCamera(text) {
+  const [x, y, k] = text.split(",").map(Number);
+  if (![x, y, k].every(Number.isFinite) || k <= 0) return;
+  view.setCamera({ x: x * scene.spread, y: y * scene.spread, k: Math.min(Math.max(k / scene.spread, 0.05), 12) });
+}
+
+/** Zoom around the middle. */
+function zoom(factor) {
+  const at = view.camera();
+  view.setCamera({ ...at, k: Math.min(12, Math.max(0.05, at.k * factor)) }, !calm() && !isBatch());
+  writeAddress();
+}
+const isBatch = () => view instanceof BatchView;
+
+/** Move the camera so that a node is in the free part of the picture. */
+function reveal(i) {
+  const at = view.camera();
+  const { side, below } = covered();
+  const [w, hgt] = [host().clientWidth, host().clientHeight];
+  const [px, py] = [(scene.x[i] - at.x) * at.k + w / 2, (scene.y[i] - at.y) * at.k + hgt / 2];
+  if (px > 40 && px < w - side - 40 && py > 40 && py < hgt - below - 40) return;
+  view.setCamera({ x: scene.x[i] + side / 2 / at.k, y: scene.y[i] + below / 2 / at.k, k: at.k }, !calm() && !isBatch());
+}
+
+/** Choose a node: its card opens, its surroundings stand out; if it is not shown yet, it is added. */
+function select(i) {
+  change((s) => {
+    s.selected = i; s.fact = null; s.panel = ""; s.glow = [];
+    if (!shown.has[i]) { s.hideTypes.delete(N[i].label); s.minus.delete(i); s.plus.add(i); if (s.path) s.path = null; }
+  }, { undo: !shown.has[i] });
+  reveal(i);
+  say(`${N[i].name}, ${labelName(N[i].label)}, ${t("nRelations", { n: around(i).edges.length })}`);
+}
+
+function selectFact(j) {
+  change((s) => { s.fact = j; s.selected = null; s.panel = ""; s.glow = []; }, { undo: false });
+  say(told(E[j]));
+}
+
+function clearSelection() {
+  if (state.selected === null && state.fact === null && !state.glow.length) return;
+  change((s) => { s.selected = null; s.fact = null; s.glow = []; }, { undo: false });
+}
+
+/** Show a node's neighbours beside what is shown, the best connected 40 first. */
+function expand(i) {
+  const hidden = [...new Set(N[i].links.filter((j) => passesEdge(E[j])).map((j) => other(E[j], i)))].filter((k) => !shown.has[k] && passes(N[k]));
+  hidden.sort((a, b) => N[b].degree - N[a].degree);
+  if (!hidden.length) return say(t("nothingMore"));
+  change((s) => { for (const k of hidden.slice(0, 40)) { s.plus.add(k); s.minus.delete(k); } s.selected = i; s.fact = null; }, { fit: true });
+  return say(t("nAdded", { n: Math.min(40, hidden.length) }));
+}
+
+const hide = (i) => change((s) => { s.minus.add(i); s.plus.delete(i); if (s.selected === i) s.selected = null; });
+const focusOn = (list, depth) => change((s) => { s.ego = list; s.depth = depth; s.path = null; s.plus.clear(); s.minus.clear(); }, { fit: true });
+const pin = (i) => change((s) => { if (s.pins.has(i)) s.pins.delete(i); else s.pins.set(i, [N[i].x, N[i].y]); });
+const showBase = (base) => change((s) => { s.base = base; s.ego = []; s.path = null; s.plus.clear(); s.minus.clear(); s.glow = []; }, { fit: true });
+const showPath = (a, b) => change((s) => { s.path = [a, b]; s.ego = []; s.plus.clear(); s.minus.clear(); s.selected = null; s.fact = null; s.panel = "basket"; s.basket = [a, b, ...s.basket.filter((i) => i !== a && i !== b)]; }, { fit: true });
+const toggleBasket = (i) => change((s) => { s.basket = s.basket.includes(i) ? s.basket.filter((k) => k !== i) : [...s.basket, i].slice(-6); s.panel = s.basket.length ? "basket" : ""; if (s.panel) { s.selected = null; s.fact = null; } });
+
+/** Show the small tip beside the pointer. */
+function showTip(what, event) {
+  const el = byId("tip");
+  const box = byId("stage").getBoundingClientRect();
+  const at = event?.event || event?.srcEvent || event;
+  if (!what || !at?.clientX) { el.hidden = true; return; }
+  if (what.node !== undefined) {
+    const n = N[what.node];
+    el.replaceChildren(h("b", {}, n.name), h("span", {}, `${labelName(n.label)} · ${t("nRelations", { n: n.links.length })}${unseen(n.i) ? " · " + t("nUnseen", { n: unseen(n.i) }) : ""}`));
+  } else el.replaceChildren(h("b", {}, told(E[what.fact])), h("span", {}, `${t("confidence")} ${E[what.fact].confidence}% · ${t("nSources", { n: E[what.fact].sources })}`));
+  el.hidden = false;
+  el.style.left = `${Math.min(at.clientX - box.left + 14, box.width - el.offsetWidth - 8)}px`;
+  el.style.top = `${Math.min(at.clientY - box.top + 16, box.height - el.offsetHeight - 8)}px`;
+}
+
+/** Open the menu of a node at the pointer. */
+function openMenu(i, event) {
+  const box = byId("stage").getBoundingClientRect();
+  popup([[t("onlyThis"), () => focusOn([i], 1)], [t("expand"), () => expand(i)], [t("hide"), () => hide(i)],
+    [state.pins.has(i) ? t("unpin") : t("pin"), () => pin(i)], [t("toBasket"), () => toggleBasket(i)]], event.clientX - box.left, event.clientY - box.top);
+}
