@@ -6,6 +6,8 @@ import unicodedata
 from functools import cache, lru_cache
 from typing import Any
 
+PARTS = re.compile(r"[\u3007\u3400-\u9fff]+|[a-z0-9]+")
+LONGEST_PHRASE = 6
 HAN = re.compile(r"[\u3400-\u9fff]")
 LATIN = re.compile(r"[A-Za-z]")
 IGNORED = re.compile(r"[\s·•‧・\-‐–—_.,，、'’`\"“”‘《》「」『』()（）\[\]【】:：/®™]+")
@@ -31,13 +33,11 @@ def fold(name: str) -> str:
     return IGNORED.sub("", simplified(unicodedata.normalize("NFKC", name)).lower())
 
 
-@lru_cache(maxsize=1 << 17)
 def pinyin(name: str) -> str:
     """Return a name in pinyin without tones and blanks, Latin parts in lower case: 瑞金医院 → ruijinyiyuan."""
     return "".join(syllables(name))
 
 
-@lru_cache(maxsize=1 << 17)
 def initials(name: str) -> str:
     """Return the first letters of the pinyin, Latin parts whole: 瑞金医院 → rjyy."""
     return "".join(s if latin else s[:1] for s, latin in spelled(name))
@@ -48,18 +48,45 @@ def syllables(name: str) -> list[str]:
     return [s for s, _ in spelled(name)]
 
 
-def spelled(name: str) -> list[tuple[str, bool]]:
-    """Return syllables (False) and other words (True) of a name in turn."""
-    from pypinyin import Style, pinyin
+@lru_cache(maxsize=1 << 17)
+def spelled(name: str) -> tuple[tuple[str, bool], ...]:
+    """Return syllables (False) and other words (True) of a name in turn.
 
+    Phrases of the pypinyin dictionary are read as they stand there, the longest first (重庆, 长沙), other characters by
+    their first reading; pypinyin itself would do the same at thirty times the cost.
+    """
     found: list[tuple[str, bool]] = []
     text = unicodedata.normalize("NFKC", simplified(name)).lower()
-    for part in re.findall(r"[\u3400-\u9fff]+|[a-z0-9]+", text):
-        if HAN.match(part):
-            found += [(s[0], False) for s in pinyin(part, style=Style.NORMAL, errors="ignore")]
+    for part in PARTS.findall(text):
+        found += [(s, False) for s in readings(part)] if part > "z" else [(part, True)]
+    return tuple(found)
+
+
+def readings(text: str) -> list[str]:
+    """Return the syllables of Chinese characters, without tones."""
+    from pypinyin.constants import PHRASES_DICT, PINYIN_DICT
+
+    found: list[str] = []
+    i = 0
+    while i < len(text):
+        for length in range(min(LONGEST_PHRASE, len(text) - i), 1, -1):
+            phrase = PHRASES_DICT.get(text[i : i + length])
+            if phrase is not None and len(phrase) == length:
+                found += [toneless(syllable[0]) for syllable in phrase]
+                i += length
+                break
         else:
-            found.append((part, True))
+            found += [toneless(PINYIN_DICT[ord(text[i])].split(",")[0])] if ord(text[i]) in PINYIN_DICT else []
+            i += 1
     return found
+
+
+@cache
+def toneless(syllable: str) -> str:
+    """Return a syllable without its tone, ü as v."""
+    parts = unicodedata.normalize("NFD", syllable.replace("ü", "v").replace("ǖ", "v").replace("ǘ", "v"))
+    parts = parts.replace("u\u0308", "v")
+    return "".join(c for c in parts if "a" <= c <= "z")
 
 
 def hashed(*parts: str) -> str:
