@@ -25,8 +25,8 @@ LIMIT = 10_000
 class Rows:
     """What a query gave: column names, rows of plain values, and whether the row limit cut it off.
 
-    Nodes are dicts of their properties, relationships too, with ``head`` and ``tail`` (yimai_id, or None where the
-    engine does not say); a path is ``{"nodes": […], "relationships": […]}``.
+    Nodes and relationships are dicts of their properties; a path is ``{"nodes": […], "relationships": […]}``, where
+    relationships say their ``head`` and ``tail`` (yimai_ids) besides.
     """
 
     columns: tuple[str, ...]

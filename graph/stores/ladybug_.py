@@ -17,11 +17,12 @@ from typing import Any, Self
 
 from graph.errors import QueryError, StoreError
 from graph.ontology import ontology
-from graph.property_graph import Edge, Graph, Node, edge_schema, node_schema
+from graph.property_graph import Edge, Graph, edge_schema, node_schema
 from graph.stores import LIMIT, TIMEOUT, Found, Rows
 from graph.stores.cypher import check_reading
 from graph.stores.dialect import to_ladybug
-from graph.stores.lookup import ranked, spellings
+from graph.stores.lookup import by_forms, ranked, spellings
+from graph.stores.values import storable
 
 COLUMN_TYPES = {"string": "STRING", "integer": "INT64", "float": "DOUBLE", "boolean": "BOOL"}
 INTERNAL = ("_ID", "_LABEL", "_SRC", "_DST")
@@ -111,7 +112,7 @@ def data_frame(rows: Iterable[Mapping[str, Any]], schema: Mapping[str, str]) -> 
     import pyarrow as pa
 
     scalars = {"string": pa.string(), "integer": pa.int64(), "float": pa.float64(), "boolean": pa.bool_()}
-    held = list(rows)
+    held = [storable(row, schema) for row in rows]
     arrays = {}
     for name, kind in schema.items():
         plain = scalars[kind.removesuffix("[]")]
@@ -209,14 +210,6 @@ class LadybugStore:
         self.close()
 
 
-def by_forms(labels: Sequence[str]) -> dict[tuple[str, ...], list[str]]:
-    """Return the labels, grouped by those of aliases, pinyin and initials that their nodes have."""
-    groups: dict[tuple[str, ...], list[str]] = defaultdict(list)
-    for label in labels or ontology().named:
-        groups[tuple(form for form in FORMS if form in node_schema(label))].append(label)
-    return groups
-
-
 def lookup(labels: Sequence[str], forms: Sequence[str], *, exact: bool) -> str:
     """Return the statement that looks for a name: the whole of it (by $text, $whole), or in parts (by $part)."""
     conditions = ["n.yimai_id = $text", "n.name IN $whole"] if exact else ["lower(n.name) CONTAINS $part"]
@@ -248,7 +241,7 @@ def plain(value: Any) -> Any:
         if "_SRC" in value:
             kept = {k: plain(v) for k, v in value.items() if k not in INTERNAL}
             known = edge_schema(value["_LABEL"])
-            return {"head": None, "tail": None, **{k: v for k, v in kept.items() if k in known and v is not None}}
+            return {k: v for k, v in kept.items() if k in known and v is not None}
         if "_LABEL" in value:
             known = node_schema(value["_LABEL"])
             return {k: plain(v) for k, v in value.items() if k in known and v is not None}
@@ -262,13 +255,14 @@ def plain(value: Any) -> Any:
 
 def linked(path: dict[str, Any], raw: Mapping[str, Any]) -> dict[str, Any]:
     """Give the relationships of a path the yimai_ids of their ends."""
-    ids = {(n["_ID"]["table"], n["_ID"]["offset"]): n["yimai_id"] for n in raw["_NODES"]}
-    for made, r in zip(path["relationships"], raw["_RELS"], strict=True):
-        made["head"] = ids.get((r["_SRC"]["table"], r["_SRC"]["offset"]))
-        made["tail"] = ids.get((r["_DST"]["table"], r["_DST"]["offset"]))
+    ids = {place(n["_ID"]): n["yimai_id"] for n in raw["_NODES"]}
+    path["relationships"] = [
+        {"head": ids.get(place(r["_SRC"])), "tail": ids.get(place(r["_DST"])), **made}
+        for made, r in zip(path["relationships"], raw["_RELS"], strict=True)
+    ]
     return path
 
 
-def node_of(row: Mapping[str, Any]) -> Node:
-    """Return a node value as a Node."""
-    return Node(row["yimai_id"], row["label"], row["name"], row)
+def place(internal: Mapping[str, int]) -> tuple[int, int]:
+    """Return an internal id of LadybugDB as a key."""
+    return internal["table"], internal["offset"]

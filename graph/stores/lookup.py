@@ -1,13 +1,17 @@
 """Which node a person means: names as they are typed → the one node, on every store alike."""
 
 import unicodedata
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Any
 
 from graph.errors import NotFoundError
 from graph.names import fold, simplified
+from graph.ontology import ontology
+from graph.property_graph import node_schema
 from graph.stores import Found, Store
 
+FORMS = ("aliases", "pinyin", "initials")
 SHOWN = 6
 WHOLE = 0.9
 
@@ -17,6 +21,14 @@ def spellings(text: str) -> tuple[list[str], str]:
     narrow = unicodedata.normalize("NFKC", text).strip()
     whole = list(dict.fromkeys((text, narrow, simplified(narrow))))
     return whole, simplified(narrow).lower()
+
+
+def by_forms(labels: Sequence[str]) -> dict[tuple[str, ...], list[str]]:
+    """Return the labels, grouped by those of aliases, pinyin and initials that their nodes have."""
+    groups: dict[tuple[str, ...], list[str]] = defaultdict(list)
+    for label in labels or ontology().named:
+        groups[tuple(form for form in FORMS if form in node_schema(label))].append(label)
+    return groups
 
 
 def ranked(rows: Iterable[Sequence[Any]], text: str) -> list[Found]:

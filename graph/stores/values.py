@@ -1,0 +1,25 @@
+"""Properties as databases and files take them."""
+
+from collections.abc import Mapping
+from typing import Any
+
+CONVERT = {"string": str, "integer": int, "float": float, "boolean": bool}
+
+
+def storable(properties: Mapping[str, Any], schema: Mapping[str, str]) -> dict[str, Any]:
+    """Return all properties of a schema: None where there is none, lists always, numbers of the declared type."""
+    return {name: converted(properties.get(name), kind) for name, kind in schema.items()}
+
+
+def converted(value: Any, kind: str) -> Any:
+    """Return one value in its declared type; a string without halves of surrogate pairs, which no UTF-8 can hold."""
+    if kind.endswith("[]"):
+        return [converted(v, kind[:-2]) for v in value or ()]
+    if value is None:
+        return None
+    return whole(value) if kind == "string" else CONVERT[kind](value)
+
+
+def whole(text: str) -> str:
+    """Return a text in which a half of a surrogate pair is U+FFFD."""
+    return text if text.isascii() else text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
