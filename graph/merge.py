@@ -5,11 +5,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from graph.model import Evidence
+from graph.model import Evidence, Span
 from graph.ontology import ontology
 
 CAP = 0.99
 Properties = dict[str, Any]
+Order = tuple[str, str, tuple[Span, ...], str, str, str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +26,7 @@ class Support:
     status: str = ""
 
     @property
-    def order(self) -> tuple[object, ...]:
+    def order(self) -> Order:
         """Return what evidence is sorted by: date, source, place; undated articles come last."""
         found = self.evidence
         return (self.published or "9999", self.source, found.spans, found.rule, found.sentence, self.date, self.status)
@@ -33,18 +34,16 @@ class Support:
 
 def in_order(supports: Iterable[Support]) -> list[Support]:
     """Return evidence in its order, each piece once."""
-    unique: dict[tuple[object, ...], Support] = {}
-    for support in supports:
-        known = unique.get(support.order)
+    found = list(supports)
+    if len(found) == 1:
+        return found
+    unique: dict[Order, Support] = {}
+    for support in found:
+        order = support.order
+        known = unique.get(order)
         if known is None or support.evidence.confidence > known.evidence.confidence:
-            unique[support.order] = support
-    return [unique[key] for key in sorted(unique, key=repr_key)]
-
-
-def repr_key(order: tuple[object, ...]) -> tuple[str, str, object, str]:
-    """Return a key that sorts: dates and sources as text, spans as numbers."""
-    published, source, spans, *rest = order
-    return str(published), str(source), spans, repr(rest)
+            unique[order] = support
+    return [unique[key] for key in sorted(unique)]
 
 
 def evidence_lists(supports: Sequence[Support]) -> Properties:

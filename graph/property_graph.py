@@ -232,8 +232,8 @@ def filled(properties: Properties, schema: dict[str, str]) -> Properties:
     found: Properties = {}
     for name, kind in schema.items():
         value = properties.get(name)
-        if kind.endswith("[]"):
-            found[name] = list(value or ())
+        if kind[-1] == "]":
+            found[name] = list(value) if value else []
         elif value is not None:
             found[name] = value
     return found
