@@ -8,6 +8,8 @@ A question is a file NAME.cypher. It begins with a comment that holds TOML, and 
     tags = ["partners"]
     chart = "network"                      # one of CHARTS
     order = 10                             # place in the list, optional
+    sort = ["hops", "path"]                # optional: columns that rows are sorted by once they are here, for what
+                                           # no engine orders by: lists
 
     [parameters.organisation]
     type = "entity"                        # one of PARAMETER_TYPES
@@ -50,7 +52,7 @@ NAME = re.compile(r"[a-z][a-z0-9-]*$")
 CHARTS = ("table", "bar", "line", "network", "path")
 PARAMETER_TYPES = ("entity", "string", "integer", "float", "boolean", "date", "choice")
 COLUMN_TYPES = ("id", "string", "integer", "float", "boolean", "date", "string[]", "integer[]", "float[]", "path")
-HEAD_KEYS = {"title", "about", "tags", "chart", "order", "parameters", "columns"}
+HEAD_KEYS = {"title", "about", "tags", "chart", "order", "sort", "parameters", "columns"}
 PARAMETER_KEYS = {"type", "labels", "choices", "default", "minimum", "maximum", "zh", "en"}
 TAGS = ("partners", "hospitals", "models", "data", "people", "time", "quality")
 LAST = 1000
@@ -92,6 +94,7 @@ class Question:
     tags: tuple[str, ...]
     chart: str
     order: int
+    sort: tuple[str, ...]
     parameters: tuple[Parameter, ...]
     columns: tuple[Column, ...]
     text: str
@@ -160,6 +163,7 @@ def read_question(file: str, whole: str, path: str) -> Question:
         tuple(head.get("tags", ())),
         head.get("chart", "table"),
         head.get("order", LAST),
+        tuple(head.get("sort", ())),
         tuple(parameter(n, given, path) for n, given in head.get("parameters", {}).items()),
         tuple(column(n, type_, path) for n, type_ in head.get("columns", {}).items()),
         whole[match.end() :].strip() + "\n",
@@ -218,6 +222,8 @@ def check_head(made: Question, head: Mapping[str, Any]) -> None:
         raise QueryError(f"{made.path}: the head has {', '.join(sorted(unknown))}; allowed are {', '.join(HEAD_KEYS)}")
     if made.chart not in CHARTS:
         raise QueryError(f"{made.path}: chart {made.chart!r} is none of {', '.join(CHARTS)}")
+    if unknown := set(made.sort) - {column.name for column in made.columns}:
+        raise QueryError(f"{made.path}: sort names {', '.join(sorted(unknown))}, which is no column")
     if not made.columns:
         raise QueryError(f"{made.path}: no columns are declared; the head wants a table [columns]")
 

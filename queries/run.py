@@ -42,7 +42,7 @@ def run_question(
     declared = tuple(column.name for column in asked.columns)
     if rows.columns != declared:
         raise QueryError(f"{asked.path}: the answer has the columns {rows.columns}, the head declares {declared}")
-    return Table(asked.name, asked.columns, shaped(rows, asked.columns), rows.truncated)
+    return Table(asked.name, asked.columns, in_order(shaped(rows, asked.columns), asked), rows.truncated)
 
 
 def run_text(
@@ -127,6 +127,15 @@ def allowed(wanted: Parameter) -> str:
 def shaped(rows: Rows, columns: tuple[Column, ...]) -> tuple[tuple[Any, ...], ...]:
     """Return rows in the declared types: lists in order, floats to four digits."""
     return tuple(tuple(shape(v, c.type) for v, c in zip(row, columns, strict=True)) for row in rows.rows)
+
+
+def in_order(rows: tuple[tuple[Any, ...], ...], asked: Question) -> tuple[tuple[Any, ...], ...]:
+    """Return rows in the order that the head asks for, as they came where it asks for none; what is missing last."""
+    if not asked.sort:
+        return rows
+    names = [column.name for column in asked.columns]
+    places = [names.index(name) for name in asked.sort]
+    return tuple(sorted(rows, key=lambda row: [(row[i] is None, row[i]) for i in places]))
 
 
 def shape(value: Any, kind: str) -> Any:

@@ -1,0 +1,31 @@
+/*
+title = { zh = "模型的渊源", en = "Family of a model" }
+about = { zh = "该模型基于哪些模型，又有哪些模型以其为基础（最多三级）。", en = "What a model is based on and what is based on it, up to three steps." }
+tags = ["models"]
+chart = "network"
+order = 29
+
+[parameters.model]
+type = "entity"
+labels = ["Model"]
+default = "DeepSeek"
+zh = "模型"
+en = "model"
+
+[columns]
+model = "string"
+side = "string"
+steps = "integer"
+developers = "string[]"
+model_id = "id"
+*/
+MATCH p = (m:Model {yimai_id: $model})-[:BASED_ON*1..3]-(x:Model)
+WHERE x.yimai_id <> m.yimai_id
+WITH m, x, min(length(p)) AS steps
+OPTIONAL MATCH (d:Vendor|Hospital|Institution)-[:DEVELOPED]->(x)
+WITH m, x, steps, collect(DISTINCT d.name) AS developers
+RETURN x.name AS model,
+       CASE WHEN EXISTS { MATCH (m)-[:BASED_ON*1..3]->(x) } THEN 'up'
+            WHEN EXISTS { MATCH (x)-[:BASED_ON*1..3]->(m) } THEN 'down' ELSE 'beside' END AS side,
+       steps, developers, x.yimai_id AS model_id
+ORDER BY side, steps, model, model_id

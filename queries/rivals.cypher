@@ -1,0 +1,29 @@
+/*
+title = { zh = "共享医院的竞争对手", en = "Rivals that share hospitals" }
+about = { zh = "同在一家医院做生意的厂商对，按共同医院数排列。", en = "Pairs of vendors by the number of hospitals that work with both." }
+tags = ["partners", "hospitals"]
+chart = "network"
+order = 15
+
+[parameters.top]
+type = "integer"
+default = 20
+minimum = 1
+maximum = 10000
+zh = "行数"
+en = "rows"
+
+[columns]
+one = "string"
+other = "string"
+hospitals = "integer"
+hospital_names = "string[]"
+one_id = "id"
+other_id = "id"
+*/
+MATCH (a:Vendor)-[:PARTNERS_WITH]-(h:Hospital)-[:PARTNERS_WITH]-(b:Vendor)
+WHERE a.yimai_id < b.yimai_id
+RETURN a.name AS one, b.name AS other, count(DISTINCT h.yimai_id) AS hospitals,
+       collect(DISTINCT h.name) AS hospital_names, a.yimai_id AS one_id, b.yimai_id AS other_id
+ORDER BY hospitals DESC, one, other, one_id, other_id
+LIMIT $top
