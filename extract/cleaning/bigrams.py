@@ -9,7 +9,7 @@ as ``a``, traditional characters as their simplified form.
 import io
 import lzma
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -82,7 +82,7 @@ def _pairs() -> dict[int, int]:
     return dict(zip(model.keys.tolist(), model.pairs.tolist(), strict=True))
 
 
-@cache
+@lru_cache(1 << 18)
 def _rarity(before: str, character: str) -> int:
     model = load()
     first, second = model.index.get(before, -1), model.index.get(character, -1)

@@ -33,7 +33,7 @@ START_COST = 20  # five bits: that a byte was lost here
 GUESSED_READS_WELL = 38  # where the last byte is only guessed
 BLIND_WINDOW = 4
 BLIND_RARITY = 70  # mean rarity of four pairs from which on a search begins: one place in 30,000 of sound news
-SIGN_RARITY = 48  # the same after a sign
+SIGN_RARITY = 60  # the same of three pairs after a sign; shifted text has 85 and more
 BLIND_COST = 32  # eight bits: a loss without a sign
 FEW_COST = 12  # a second loss, of a byte that can only be one of some 23
 SILENT_COST = 12  # and it left no sign
@@ -128,7 +128,8 @@ def scripts() -> tuple[dict[str, str], frozenset[str], frozenset[str]]:
 def wrong_script(text: str) -> frozenset[str]:
     """Return the characters that do not belong into a text, which is traditional or simplified."""
     _, old, new = scripts()
-    counts = sum(c in old for c in text), sum(c in new for c in text)
+    seen = set(text)
+    counts = sum(map(text.count, seen & old)), sum(map(text.count, seen & new))
     angular, curly = text.count("「"), text.count("“")
     quotes = frozenset("" if angular == curly else "“”‘’" if angular > curly else "「」『』")
     if max(counts) < 4 or max(counts) < 2 * min(counts):
@@ -272,6 +273,11 @@ def after_sign(text: str, start: int, first: int, odd: frozenset[str]) -> list[S
     return [State(START_COST, lost, "", before, odd)]
 
 
+def hopeless(least: int, size: int) -> bool:
+    """Tell whether the best hypothesis reads so badly after some characters that no ending can make it good."""
+    return least > (85 if size < 4 else 70) * size
+
+
 def search(text: str, start: int, first: int, states: list[State], gaps: bool = False) -> Repair | None:
     """Return the best repair of a stretch that begins at ``start``, its shifted characters at ``first``."""
     found: Repair | None = None
@@ -283,7 +289,7 @@ def search(text: str, start: int, first: int, states: list[State], gaps: bool = 
             found = better(found, judged(text, start, at, silent, SILENT_GAIN))
         states = best(steps(states, text[at], gaps))
         found = better(found, judged(text, start, at + 1, list(swallowed(states))))
-        if not states or (at - first > 3 and min(s.cost for s in states) > READS_WELL * 1.4 * (at - first + 1)):
+        if not states or hopeless(min(s.cost for s in states), at - first + 1):
             break
     return found
 
@@ -364,7 +370,7 @@ def strangeness(text: str) -> Any:
     """Return for each character how rare it is after the one before it, whatever its script."""
     from extract.cleaning.script import converter
 
-    flat = text.translate(str.maketrans(NARROW)).translate(QUOTES)
+    flat = text.translate({ord(c): w for c, w in NARROW.items()}).translate(QUOTES)
     plain = converter("t2s").convert(flat)
     return rarities(codes(plain if len(plain) == len(text) else flat))
 
