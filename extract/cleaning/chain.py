@@ -9,7 +9,7 @@ from extract.cleaning.numbering import paragraph_numbers
 from extract.cleaning.pinyin import glosses
 from extract.cleaning.script import simplified
 
-PASSES = (
+REPAIRS = (
     invisible,
     entities,
     tags,
@@ -21,8 +21,8 @@ PASSES = (
     punctuation,
     paragraph_numbers,
     same_length(simplified),
-    furniture,
 )
+PASSES = (*REPAIRS, furniture)
 
 
 def clean(given: str) -> CleanText:
