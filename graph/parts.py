@@ -18,6 +18,12 @@ LEGAL = re.compile(
 LEGAL_LATIN = re.compile(
     r"(?:coltd|co|ltd|limited|inc|incorporated|corp|corporation|llc|plc|gmbh|ag|sa|holdings|group)$"
 )
+PLAIN = ("科技", "技术", "发展", "实业", "控股", "集团", "股份")
+"""Words that a company adds to its name without becoming another one."""
+TRADE = re.compile(
+    r"^(?:数字|人工智能|基础|研究|研发|技术|信息|科技|软件|网络|医疗|器械|健康|生物|医药|药业|制药|电子|服务|管理|咨询|系统|设备|互联网|"
+    r"智能|智慧|数据|大数据|影像|仪器|工程|产业|发展|实业|计算机|机器人|设备制造|控股|集团|股份)+$"
+)
 NEUTRAL = ("科技", "技术", "信息", "网络", "软件", "发展", "实业", "控股", "集团", "股份", "公司", "计算", "系统")
 UNIT = [
     "云",
@@ -111,13 +117,14 @@ SCHOOL = re.compile(
     r"^(?:[\u3400-\u9fff]{0,4}(?:医学院|医学部|医学中心|药学院|学部|医院管理处))?(?:第?([一二三四五六七八九十]+)?(?:附属|直属))?"
 )
 MODEL_END = re.compile(
-    r"(?:(?:垂直|垂类|多模态)*(?:大语言模型|语言大模型|大模型|语言模型|基础模型|模型)|llm|"
+    r"(?:(?:垂直|垂类|多模态)*(?:大语言模型|语言大模型|大模型|语言模型|基础模型|模型)|"
     r"(?:人工智能|ai)?(?:系统|平台|智能体|助手|产品|应用|app))$"
 )
 MODEL_FIELD = re.compile(r"(?:智慧)?(?:医疗|医学|医药|健康|中医药|中医|影像|病理)$")
 VERSION = re.compile(r"(?:[vｖ]?\d+(?:\.\d+)*(?:版|版本)?)$")
 LATIN_CORE = re.compile(r"[a-z][a-z0-9]{2,}")
 DATA_END = re.compile(r"(?:数据集|数据产品|数据库|数据资产|数据|产品)$")
+COMMISSION = re.compile(r"(卫生健康|发展和改革|发展改革|教育工作)委$")
 WRITTEN_OUT = {
     "卫健委": "卫生健康委员会",
     "卫健局": "卫生健康局",
@@ -242,7 +249,7 @@ class Grammar:
 
     def hospital(self, name: str, folded: str) -> Parts:
         """Return the parts of a hospital's name."""
-        text = LEGAL.sub("", folded)
+        text = folded if folded.endswith("集团") else LEGAL.sub("", folded)
         branch = ""
         cut = BRANCH.match(text)
         if cut and cut.group(2) not in ("集团",):
@@ -270,7 +277,7 @@ class Grammar:
             digits(number.group(1)) if number else "",
             generic=generic,
             short=short,
-            legal=LEGAL.search(folded) is not None,
+            legal=text != folded and not branch,
         )
 
     def company(self, label: str, name: str, folded: str) -> Parts:
@@ -278,18 +285,22 @@ class Grammar:
         inner = re.search(r"[(（]([\u3400-\u9fff]{2,6})[)）]", name)
         inner_place = fold(inner.group(1)) if inner else ""
         text = fold(name.replace(inner.group(), "")) if inner and inner_place in self.places else folded
+        branch = inner_place if inner and inner_place in self.places and name.endswith(inner.group()) else ""
         bare = (LEGAL_LATIN if not HAN.search(text) else LEGAL).sub("", text)
         legal, text = bare != text, bare if len(bare) >= SHORTEST_CORE else text
         region, place, stem = self.place(text)
-        if inner_place in self.places and not place:
+        if inner_place in self.places and not place and not branch:
             place = inner_place
         if label == "Institution":
             for short, full in WRITTEN_OUT.items():
                 stem = stem.replace(short, full)
+            stem = COMMISSION.sub(r"\1委员会", stem)
         if label == "Institution" and (not stem or stem in WRITTEN_OUT.values()):
             return Parts(label, name, folded, stem, stem, place, region=region, city=place, legal=legal, generic=True)
         core, words = trade_words(stem)
-        return Parts(label, name, folded, stem, core, place, region=region, city=place, words=words, legal=legal)
+        return Parts(
+            label, name, folded, stem, core, place, region=region, city=place, branch=branch, words=words, legal=legal
+        )
 
 
 def numbered(core: str, *, belongs: bool) -> str:

@@ -104,6 +104,8 @@ def blocks(parts: Parts) -> Iterator[tuple[str, str]]:
     """Yield the blocks in which a name meets others: (kind, key)."""
     yield "name", parts.folded
     yield "stem", parts.stem
+    if parts.label == "Vendor" and parts.legal:
+        yield from (("stem", parts.stem[:length]) for length in range(3, len(parts.stem)))
     if parts.label in ("Hospital", "Institution"):
         yield "mark", unmarked(parts.folded)
     if parts.label == "Hospital":

@@ -13,12 +13,13 @@ from functools import cache
 from typing import Any
 
 from graph.names import HAN, is_latin, pinyin
-from graph.parts import NEUTRAL, Parts
+from graph.parts import NEUTRAL, PLAIN, TRADE, Parts
 from graph.registry import Row, places
 
 SAME = 0.5
 VETO = -1.0
 SHORTEST_ALIAS = 2
+SUBSIDIARY = ("医疗", "健康", "医药", "药业", "云", "金融", "保险", "影像", "机器人", "生物")
 MARK = re.compile(r"^(.{2,4}?)[省市县区](?=.{3})")
 
 
@@ -62,8 +63,8 @@ def place_prefix(a: Candidate, b: Candidate) -> bool:
     p, q = a.parts, b.parts
     if p.label == "Hospital":
         return not p.generic and p.core == q.core and p.branch == q.branch and not (p.university or q.university)
-    same = p.stem == q.stem and len(p.stem) > SHORTEST_ALIAS and p.label in ("Vendor", "Institution")
-    return same and not p.generic and bool(p.place) != bool(q.place)
+    same = p.label == "Vendor" and p.stem == q.stem and len(p.stem) > SHORTEST_ALIAS
+    return same and bool(p.place) != bool(q.place)
 
 
 def place_ending(a: Candidate, b: Candidate) -> bool:
@@ -109,11 +110,23 @@ def place_number(a: Candidate, b: Candidate) -> bool:
 
 
 def trade_word(a: Candidate, b: Candidate) -> bool:
-    """They differ only in words that any company may add (科技, 技术, 信息)."""
-    p, q = a.parts, b.parts
-    if p.label != "Vendor" or p.core != q.core or p.stem == q.stem or not HAN.search(p.core):
+    """One of them only adds words that any company may add (科技, 技术, 发展) to a name of four characters or more."""
+    p, q = sorted((a.parts, b.parts), key=lambda x: len(x.stem))
+    if p.label != "Vendor" or p.stem == q.stem or len(p.stem) < 4 or p.stem.startswith("中国"):
         return False
-    return [w for w in p.words if w not in NEUTRAL] == [w for w in q.words if w not in NEUTRAL]
+    rest = q.stem.removeprefix(p.stem)
+    return rest != q.stem and rest in PLAIN
+
+
+def registered_name(a: Candidate, b: Candidate) -> bool:
+    """One of them is the full registered name: place, brand, trade and legal form (杭州海康威视数字技术股份有限公司)."""
+    p, q = sorted((a.parts, b.parts), key=lambda x: len(x.stem))
+    if p.label != "Vendor" or len(p.stem) < 3 or p.legal or not q.legal or p.stem.startswith("中国"):
+        return False
+    rest = q.stem.removeprefix(p.stem)
+    if rest == q.stem or rest.startswith(SUBSIDIARY):
+        return False
+    return TRADE.match(rest) is not None and (len(p.stem) > 3 or p.core == p.stem)
 
 
 def brand_core(a: Candidate, b: Candidate) -> bool:
@@ -202,7 +215,7 @@ def unit_word(a: Candidate, b: Candidate) -> bool:
     if p.label != "Vendor" or p.core != q.core:
         return False
     own = [tuple(w for w in x.words if w not in NEUTRAL) for x in (p, q)]
-    return own[0] != own[1]
+    return own[0] != own[1] and not registered_name(a, b)
 
 
 def different_label(a: Candidate, b: Candidate) -> bool:
@@ -227,8 +240,19 @@ def different_number(a: Candidate, b: Candidate) -> bool:
 
 
 def different_place(a: Candidate, b: Candidate) -> bool:
-    """Their places differ."""
-    return not seats(a.parts, b.parts) and not same_row(a, b)
+    """Their places differ, by their names or by what the registry knows."""
+    if same_row(a, b):
+        return False
+    return not seats(a.parts, b.parts) or elsewhere(a, b) or elsewhere(b, a)
+
+
+def elsewhere(a: Candidate, b: Candidate) -> bool:
+    """Tell whether a hospital's name puts it into another place than the registry puts the other one."""
+    place, row = a.parts.city, b.row
+    if a.parts.label != "Hospital" or row is None or a.row is not None or not known(place):
+        return False
+    facts = [str(row.facts.get(fact) or "") for fact in ("city", "province")]
+    return bool(facts[0]) and not any(fact and within(place, fact) for fact in facts)
 
 
 def different_university(a: Candidate, b: Candidate) -> bool:
@@ -282,6 +306,7 @@ RULES: tuple[tuple[Rule, float], ...] = (
     (place_prefix, 0.6),
     (place_number, 0.6),
     (shared_alias, 0.6),
+    (registered_name, 0.6),
     (trade_word, 0.55),
     (model_owner, 0.6),
     (model_version, 0.55),

@@ -33,6 +33,8 @@ Vendor 云瀚医疗 雲瀚醫療
 Vendor 云瀚数科集团 云瀚数科
 Vendor 云瀚医疗 云瀚医疗股份
 Vendor 云瀚医疗科技 云瀚医疗
+Vendor 仁桦云瀚 杭州仁桦云瀚数字技术股份有限公司
+Vendor 云桦瀚 杭州云桦瀚人工智能基础技术研究有限公司
 Vendor Yunhan#AI Yunhan#AI#Inc.
 Vendor 阿里巴巴 阿里巴巴集团
 Vendor 科大讯飞 科大讯飞股份有限公司
@@ -51,6 +53,7 @@ Institution 上海市卫健委 上海市卫生健康委员会
 Institution 上海卫健委 上海市卫生健康委员会
 Institution 北数所 北京国际大数据交易所
 Institution 云浦省卫健委 云浦省卫生健康委员会
+Institution 云浦省卫生健康委 云浦省卫生健康委员会
 Institution 云浦数据交易所 云浦数据交易所有限公司
 Institution 清华 清华大学
 Dataset 云浦颈动脉支架手术数据集 云浦颈动脉支架手术
@@ -95,6 +98,15 @@ Vendor 云瀚医疗 云涵医疗
 Vendor 北京云瀚医疗科技有限公司 上海云瀚医疗科技有限公司
 Vendor 联影医疗 联影智能
 Vendor 京东 京东健康
+Vendor 京东 京东科技
+Vendor 仁桦云瀚 上海仁桦云瀚医疗器械有限公司
+Vendor 云瀚 云瀚科技
+Vendor 云瀚信息 云瀚软件
+Vendor 中国云瀚 中国云瀚科技
+Hospital 云浦医院 云浦医院集团
+Hospital 阜外医院 云南阜外医院
+Hospital 云南瑞金医院 瑞金医院
+Institution 香港科技大学 香港科技大学（广州）
 Model GPT-4 GPT-4o
 Model DeepSeek-R1 DeepSeek-V3
 Model DeepSeek DeepSeek-R1
@@ -108,6 +120,7 @@ Institution 卫健委 上海市卫健委
 Institution 上海市卫健委 北京市卫健委
 Institution 国家卫健委 上海市卫健委
 Institution 清华大学 北京大学
+Institution 电子科技大学 西安电子科技大学
 Institution 上海数据交易所 深圳数据交易所
 Institution 浙江大学 浙江大学医学院
 Dataset 云浦颈动脉支架手术数据集 云浦冠状动脉支架手术数据集
