@@ -16,6 +16,7 @@ import hashlib
 import json
 import os
 import shutil
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -187,7 +188,7 @@ class Workspace:
             if compile_store:
                 compile_store(graph, part / STORE)
             replace_text(part / SUMMARY, json.dumps({"fingerprint": fingerprint, "counts": counts}, indent=1) + "\n")
-            part.replace(final)
+            swap(part, final)
         except OSError as error:
             shutil.rmtree(part, ignore_errors=True)
             raise WorkspaceError(
@@ -249,10 +250,21 @@ def replace_text(path: Path, text: str) -> None:
             file.write(text)
             file.flush()
             os.fsync(file.fileno())
-        new.replace(path)
+        swap(new, path)
     except OSError as error:
         new.unlink(missing_ok=True)
         raise WorkspaceError(f"{path} cannot be written: {error.strerror}") from error
+
+
+def swap(new: Path, path: Path) -> None:
+    """Rename over ``path``; where Windows refuses because somebody has it open for a moment, try again for a second."""
+    for wait in (0.05, 0.1, 0.3, 0.6):
+        try:
+            new.replace(path)
+            return
+        except PermissionError:
+            time.sleep(wait)
+    new.replace(path)
 
 
 def read_text(path: Path) -> str:

@@ -108,6 +108,8 @@ def with_rows_of(folder: Path, registry: Registry | None = None) -> Registry:
     """Return the registry with the rows that a user keeps in ``folder``, which count first. Raises InputError."""
     base = registry or shipped()
     texts = {n: (folder / f"{n}.csv").read_text(encoding="utf-8") for n in COLUMNS if (folder / f"{n}.csv").is_file()}
+    if not texts:
+        return base
     own = read_texts(texts, str(folder))
     replaced = {(row.label, row.name) for row in own.rows}
     kept = tuple(row for row in base.rows if (row.label, row.name) not in replaced)
