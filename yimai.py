@@ -2,10 +2,9 @@
 
 import sys
 from importlib import import_module
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from graph.errors import YimaiError
+from graph.errors import InputError, YimaiError
 
 if TYPE_CHECKING:
     import typer
@@ -75,12 +74,23 @@ def register(app: "typer.Typer") -> None:
 
         folder = Workspace(workspace_path(workspace), create=True)
         done = read_into(folder, paths, sync=sync, again=again, min_confidence=min_confidence, workers=workers)
+        check_something(folder)
         show(folder, done, as_json=json_)
         leave(done)
 
 
+def check_something(folder: "Workspace") -> None:
+    """Raise InputError where the workspace holds no article to build from."""
+    with folder.ledger() as ledger:
+        if not len(ledger):
+            raise InputError(f"no article was read into {folder.path}, so there is nothing to build; see what was skipped")
+
+
 def show(folder: "Workspace", done: "Update", *, as_json: bool) -> None:
     """Build the graph, answer three saved questions, write the page."""
+    from extract.commands import update_record
+    from graph.html.commands import PLACES, write_page
+    from graph.html.page import PageOptions
     from graph.terminal import emit_json, tell
     from queries.commands import put_out
     from queries.table import Table
@@ -88,18 +98,16 @@ def show(folder: "Workspace", done: "Update", *, as_json: bool) -> None:
     tell("graph.building")
     build, _ = folder.build()
     answers = answered(folder)
-    page = write_page(folder, build)
+    if not as_json:
+        show_counts(build)
+        for title, table in answers.values():
+            tell("graph.answer", title=title)
+            put_out(Table(table.name, table.columns, table.rows[:ROWS]), "table", "")
+    page = folder.path / PAGE
+    write_page(folder.graph(build.number), PageOptions(), page.resolve(), places=folder.path / PLACES)
     if as_json:
-        from extract.commands import update_record
-
         tables = {name: list(table.records()) for name, (_, table) in answers.items()}
-        emit_json({**update_record(done), "graph": build.counts, "answers": tables, "page": str(page)})
-        return
-    show_counts(build)
-    for title, table in answers.values():
-        tell("graph.answer", title=title)
-        put_out(Table(table.name, table.columns, table.rows[:ROWS]), "table", "")
-    tell("graph.page_at", path=page)
+        emit_json({**update_record(done), "graph": build.counts, "answers": tables, "page": str(page.resolve())})
 
 
 def answered(folder: "Workspace") -> dict[str, tuple[str, "Table"]]:
@@ -111,15 +119,6 @@ def answered(folder: "Workspace") -> dict[str, tuple[str, "Table"]]:
 
     with open_store(folder.store_path()) as store:
         return {name: (question(name).title[language()], run_query(store, name)) for name in ANSWERED}
-
-
-def write_page(folder: "Workspace", build: "Build") -> Path:
-    """Write the page of a build into the workspace and return its path."""
-    from graph.html.page import page_of, write
-
-    path = folder.path / PAGE
-    write(path, page_of(folder.graph(build.number)))
-    return path.resolve()
 
 
 def show_counts(build: "Build") -> None:
@@ -141,7 +140,7 @@ def main() -> None:
     prepare_streams()
     try:
         check_rooms()
-        application()()
+        application()(prog_name="yimai")
     except YimaiError as error:
         print(f"yimai: {error}", file=sys.stderr)
         sys.exit(error.exit_code)

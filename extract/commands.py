@@ -68,8 +68,7 @@ def read_into(
     from extract.update import update
 
     chosen = settings()
-    with folder.writing(), folder.ledger(write=True) as ledger, progress() as bars:
-        bar = bars.add_task(say("extract.reading"), total=None)
+    with folder.writing(), folder.ledger(write=True) as ledger, progress(say("extract.reading")) as step:
         done = update(
             ledger,
             inputs(paths),
@@ -77,23 +76,30 @@ def read_into(
             sync=sync,
             min_confidence=chosen.min_confidence if min_confidence is None else min_confidence,
             workers=chosen.workers if workers is None else workers,
-            on_done=lambda source: bars.advance(bar),
+            on_done=step,
         )
-        bars.update(bar, total=bars.tasks[bar].completed)
     report(done)
     return done
 
 
-def inputs(paths: list[str]) -> "Iterator[Document | Skipped]":
-    """Yield the documents of paths with the limit of the settings."""
-    from extract.sources import documents
+def inputs(paths: "Iterable[str | Path]") -> "Iterator[Document | Skipped]":
+    """Yield the documents of paths; one that is not there is skipped, and the others go on."""
+    from extract.sources import Skipped, documents
+    from extract.sources.stream import once
 
-    return documents(paths, max_bytes=settings().max_bytes)
+    def found() -> "Iterator[Document | Skipped]":
+        for path in paths:
+            try:
+                yield from documents([path], limit_bytes=settings().limit_bytes)
+            except InputError as error:
+                yield Skipped(str(path), str(error))
+
+    return once(found())
 
 
 def report(done: "Update") -> None:
     """Tell what a run read, found, dropped, retracted and skipped."""
-    for item in done.skipped:
+    for item in (*done.skipped, *done.repeated):
         tell("extract.skipped", source=item.source, reason=item.reason)
     for source in done.retracted:
         tell("extract.retracted", source=source)
@@ -172,8 +178,11 @@ def fresh_readings(
     from extract.many import read_many
     from extract.sources import Skipped
 
+    seen: set[str] = set()
+
     def skip(item: Skipped) -> None:
-        failed.append(item)
+        if item.source not in seen:
+            failed.append(item)
         tell("extract.skipped", source=item.source, reason=item.reason)
 
     def documents() -> Iterator[Document]:
@@ -181,14 +190,15 @@ def fresh_readings(
             if isinstance(item, Skipped):
                 skip(item)
             else:
+                seen.add(item.source)
                 yield item
 
     count = settings().workers if workers is None else workers
-    with progress() as bars:
-        bar = bars.add_task(say("extract.reading"), total=None)
+    with progress(say("extract.reading")) as step:
         for document, outcome in read_many(documents(), min_confidence=least, workers=count):
-            bars.advance(bar)
+            step()
             if isinstance(outcome, YimaiError):
+                seen.discard(document.source)
                 skip(Skipped(document.source, str(outcome)))
             else:
                 yield outcome

@@ -17,9 +17,9 @@ from extract.relations.facts import Scene, facts
 from extract.relations.pairs import Place, Window, places, scored
 from extract.relations.trade import deals
 from extract.sentences import sentences, windows
+from extract.version import READER
 from graph.model import Document, Dropped, Entity, Mention, Reading
 
-READER = "1"  # counts up when readings change, so that stale ones can be found
 SIZE = 330  # characters of a window
 BYLINE = re.compile(r"^\s*(?:作者|编辑|责编|责任编辑|记者|通讯员|来源|文|图|校对|审核|编审|出品|头图)\s*[|丨:：/]")
 

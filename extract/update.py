@@ -1,5 +1,6 @@
 """Brings the ledger of a workspace up to date with articles: what is new is read, what is unchanged is not."""
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
@@ -7,28 +8,30 @@ from dataclasses import dataclass, field, replace
 
 from extract.many import read_many
 from extract.sources import Skipped
+from extract.version import READER
 from graph.errors import YimaiError
 from graph.ledger import Entry, Ledger
 from graph.model import Document, Event, Reading
 
+FIGURE = re.compile(r" ?\([\d.,]+\)")  # how sure or long one dropped thing was; kinds of reasons are counted without
+
 
 @dataclass(slots=True)
 class Update:
-    """What one run did: sources by what became of them, what was skipped, and how much was found and dropped."""
+    """What one run did: sources by what became of them, what could not be read or was there twice, and how much was found and dropped."""
 
     read: list[str] = field(default_factory=list)
     unchanged: list[str] = field(default_factory=list)
     stale: list[str] = field(default_factory=list)
     retracted: list[str] = field(default_factory=list)
     skipped: list[Skipped] = field(default_factory=list)
+    repeated: list[Skipped] = field(default_factory=list)
     found: Counter[str] = field(default_factory=Counter)
     dropped: Counter[str] = field(default_factory=Counter)
 
 
 def stamp(min_confidence: float) -> str:
     """Return what marks readings of this reader at this confidence; others are stale."""
-    from extract.reader import READER
-
     return f"{READER} from {min_confidence:g}" if min_confidence else READER
 
 
@@ -40,12 +43,12 @@ def update(
     sync: bool = False,
     min_confidence: float = 0.0,
     workers: int = 0,
-    on_done: Callable[[str], object] = lambda source: None,
+    on_done: Callable[[], object] = lambda: None,
 ) -> Update:
     """Read what is new or changed into the ledger, one transaction an article, and return what was done.
 
     ``again`` reads stale readings anew as well; ``sync`` retracts the articles that are not among the inputs.
-    ``on_done`` is called with the source of every input that is dealt with.
+    ``on_done`` is called for every input that is dealt with.
     """
     done = Update()
     mark = stamp(min_confidence)
@@ -57,7 +60,7 @@ def update(
             else:
                 ledger.put(replace(outcome, reader=mark))
                 count(done, outcome)
-            on_done(document.source)
+            on_done()
     if sync:
         retract(ledger, done)
     return done
@@ -70,14 +73,14 @@ def sifted(
     *,
     mark: str,
     again: bool,
-    on_done: Callable[[str], object],
+    on_done: Callable[[], object],
 ) -> Iterator[Document]:
-    """Yield the documents that are to be read; note the others. Of two with one source the first counts."""
+    """Yield the documents that are to be read; note the others. Of two with one source the first counts, as in sources."""
     seen: set[str] = set()
     for item in inputs:
         if isinstance(item, Skipped):
-            done.skipped.append(item)
-        elif item.source not in seen:
+            (done.repeated if item.source in seen else done.skipped).append(item)
+        else:
             seen.add(item.source)
             entry = known.get(item.source)
             changed = entry is None or entry.document != item.id
@@ -86,7 +89,7 @@ def sifted(
                 yield item
                 continue
             (done.stale if stale else done.unchanged).append(item.source)
-        on_done(item.source)
+        on_done()
 
 
 def count(done: Update, reading: Reading) -> None:
@@ -94,7 +97,7 @@ def count(done: Update, reading: Reading) -> None:
     done.read.append(reading.document.source)
     done.found.update(e.label for e in reading.entities)
     done.found.update(f.label if isinstance(f, Event) else f.type for f in reading.facts)
-    done.dropped.update(d.reason for d in reading.dropped)
+    done.dropped.update(FIGURE.sub("", d.reason) for d in reading.dropped)
 
 
 def retract(ledger: Ledger, done: Update) -> None:

@@ -20,7 +20,7 @@ class Settings:
     lang: str = "auto"  # zh, en, or auto: as the locale says
     store: str = ""  # the URL of a store; empty is the embedded one of the workspace
     min_confidence: float = 0.0
-    max_bytes: int = 10_000_000  # larger files, and longer lines of JSONL, are skipped with a message
+    limit_bytes: int = 5_000_000  # larger files, and longer lines of JSON lines, are skipped with a message
     workers: int = 0  # processes that read; 0 is as many as it pays
     threads: int = 0  # threads of the network in one process; 0 is all
 

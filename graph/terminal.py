@@ -2,7 +2,7 @@
 
 import json
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from io import TextIOWrapper
 from typing import TYPE_CHECKING, Annotated, Any
@@ -14,7 +14,6 @@ from graph.settings import settings
 
 if TYPE_CHECKING:
     from rich.console import Console
-    from rich.progress import Progress
 
 WIDE = 160  # columns of a table that goes to a file or a pipe
 WorkspaceOption = Annotated[
@@ -78,10 +77,15 @@ def tell(key: str, /, **values: object) -> None:
 
 
 @contextmanager
-def progress() -> Iterator["Progress"]:
-    """Show bars on stderr while the block runs; where stderr is no terminal, only how they ended."""
+def progress(what: str) -> Iterator[Callable[[], None]]:
+    """Show a bar on stderr while the block runs, which calls what is yielded at each step.
+
+    Where stderr is no terminal, only the end is shown.
+    """
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     with Progress(*columns, console=console()) as bars:
-        yield bars
+        bar = bars.add_task(what, total=None)
+        yield lambda: bars.advance(bar)
+        bars.update(bar, total=bars.tasks[0].completed)

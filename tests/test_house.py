@@ -177,9 +177,9 @@ def test_locks_hold_hashes_and_no_addresses() -> None:
 
 def test_help_is_fast() -> None:
     code = (
-        "import sys, time; start = time.perf_counter(); import yimai\n"
+        "import sys, time; start = time.process_time(); import yimai\n"
         "try:\n    sys.argv = ['yimai', '--help']; yimai.main()\n"
-        "except SystemExit:\n    print(time.perf_counter() - start, file=sys.stderr)\n"
+        "except SystemExit:\n    print(time.process_time() - start, file=sys.stderr)\n"
         "heavy = {'pandas', 'numpy', 'networkx', 'ladybug', 'neo4j', 'spacy', 'onnxruntime', 'pyarrow', 'trafilatura'}\n"
         "print(*sorted(heavy & set(sys.modules)), file=sys.stderr)\n"
     )

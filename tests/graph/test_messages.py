@@ -7,7 +7,9 @@ import pytest
 from graph.errors import InputError
 from graph.messages import LANGUAGES, language, say, texts
 
-ROOMS = [room for room in ("graph", "extract", "queries") if files(room).joinpath("messages.toml").is_file()]
+ROOMS = [
+    room for room in ("graph", "graph.html", "extract", "queries") if files(room).joinpath("messages.toml").is_file()
+]
 
 
 @pytest.mark.parametrize("room", ROOMS)
