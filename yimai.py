@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from queries.table import Table
 
 ROOMS = ("graph", "extract", "queries")
-COMMANDS = ("extract.commands", "graph.commands", "queries.commands", "graph.html.commands")
+COMMANDS = ("extract.commands", "graph.commands", "queries.commands", "graph.html.commands", "graph.export.commands")
 INTERRUPTED = 130
 ANSWERED = ("most-partners", "newest-partnerships", "data-transactions")
 ROWS = 5

@@ -22,7 +22,7 @@ from graph.stores import LIMIT, TIMEOUT, Found, Rows
 from graph.stores.cypher import check_reading
 from graph.stores.dialect import to_ladybug
 from graph.stores.lookup import by_forms, ranked, spellings
-from graph.stores.values import storable
+from graph.stores.values import data_frame
 
 COLUMN_TYPES = {"string": "STRING", "integer": "INT64", "float": "DOUBLE", "boolean": "BOOL"}
 INTERNAL = ("_ID", "_LABEL", "_SRC", "_DST")
@@ -105,19 +105,6 @@ def copy_edges(connection: Any, type_: str, graph: Graph) -> None:
         rows = ({"from": e.head, "to": e.tail, **e.properties} for e in edges)
         statement = f"COPY {type_} FROM $frame (from='{source}', to='{target}')"
         connection.execute(statement, {"frame": data_frame(rows, schema)})
-
-
-def data_frame(rows: Iterable[Mapping[str, Any]], schema: Mapping[str, str]) -> Any:
-    """Return rows as a pyarrow table with the columns of the schema."""
-    import pyarrow as pa
-
-    scalars = {"string": pa.string(), "integer": pa.int64(), "float": pa.float64(), "boolean": pa.bool_()}
-    held = [storable(row, schema) for row in rows]
-    arrays = {}
-    for name, kind in schema.items():
-        plain = scalars[kind.removesuffix("[]")]
-        arrays[name] = pa.array([row.get(name) for row in held], pa.list_(plain) if kind.endswith("[]") else plain)
-    return pa.table(arrays)
 
 
 def opened(path: Path, *, read_only: bool) -> tuple[Any, Any]:

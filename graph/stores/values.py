@@ -1,6 +1,6 @@
 """Properties as databases and files take them."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 CONVERT = {"string": str, "integer": int, "float": float, "boolean": bool}
@@ -23,3 +23,16 @@ def converted(value: Any, kind: str) -> Any:
 def whole(text: str) -> str:
     """Return a text in which a half of a surrogate pair is U+FFFD."""
     return text if text.isascii() else text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
+def data_frame(rows: Iterable[Mapping[str, Any]], schema: Mapping[str, str]) -> Any:
+    """Return rows as a pyarrow table with the columns of the schema."""
+    import pyarrow as pa
+
+    scalars = {"string": pa.string(), "integer": pa.int64(), "float": pa.float64(), "boolean": pa.bool_()}
+    held = [storable(row, schema) for row in rows]
+    arrays = {}
+    for name, kind in schema.items():
+        plain = scalars[kind.removesuffix("[]")]
+        arrays[name] = pa.array([row.get(name) for row in held], pa.list_(plain) if kind.endswith("[]") else plain)
+    return pa.table(arrays)

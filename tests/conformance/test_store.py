@@ -94,7 +94,7 @@ def test_row_limit(store: Store) -> None:
 
 def test_time_out(store: Store) -> None:
     text = "UNWIND range(1, 3000) AS a UNWIND range(1, 3000) AS b UNWIND range(1, 3000) AS c RETURN sum(a * b + c) AS x"
-    with pytest.raises(QueryError, match="longer than 0.3 s"):
+    with pytest.raises(QueryError, match=r"longer than 0\.3 s"):
         store.query(text, timeout=0.3)
     assert store.query("RETURN 1 AS x").rows == [(1,)]
 

@@ -73,9 +73,9 @@ def write_rows() -> None:
     from graph.stores.ladybug_ import LadybugStore, compile_store
     from tests.gold_graph import gold_graph
 
-    with tempfile.TemporaryDirectory() as folder:
-        with LadybugStore(compile_store(gold_graph(), Path(folder) / "graph.lbug")) as store:
-            rows = {name: plain(store, shipped()[name]) for name in NAMES}
+    folder = Path(tempfile.mkdtemp())
+    with LadybugStore(compile_store(gold_graph(), folder / "graph.lbug")) as store:
+        rows = {name: plain(store, shipped()[name]) for name in NAMES}
     lines = (
         f"{json.dumps(name)}: [{','.join(chr(10) + '  ' + json.dumps(r, ensure_ascii=False) for r in found)}]"
         for name, found in rows.items()
