@@ -69,6 +69,11 @@ class Entity:
     mentions: tuple[Span, ...] = ()
     evidence: tuple[Evidence, ...] = ()
 
+    def _repr_html_(self) -> str:
+        from graph.notebook import entity_html
+
+        return entity_html(self)
+
 
 @dataclass(frozen=True, slots=True)
 class Relation:
@@ -122,3 +127,8 @@ class Reading:
     facts: tuple[Fact, ...] = ()
     dropped: tuple[Dropped, ...] = ()
     reader: str = field(default="")
+
+    def _repr_html_(self) -> str:
+        from graph.notebook import reading_html
+
+        return reading_html(self)

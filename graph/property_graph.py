@@ -121,6 +121,11 @@ class Node:
     name: str
     properties: Mapping[str, Any]
 
+    def _repr_html_(self) -> str:
+        from graph.notebook import node_html
+
+        return node_html(self)
+
 
 @dataclass(frozen=True, slots=True)
 class Edge:
@@ -225,6 +230,11 @@ class Graph:
         from graph.find import entity
 
         return entity(self, name, label=label)
+
+    def _repr_html_(self) -> str:
+        from graph.notebook import graph_html
+
+        return graph_html(self)
 
 
 def filled(properties: Properties, schema: dict[str, str]) -> Properties:
