@@ -142,12 +142,12 @@ def disc(graph: Any, members: list[int], room: Points) -> NDArray[np.complex128]
     if not part.ecount():
         return sunflower(count) * SMALL
     start = [[float(p.real), float(p.imag)] for p in sunflower(count) / SPACING]
-    drawn = part.layout_fruchterman_reingold(seed=start, niter=400 if count < 800 else 150)
+    drawn = part.layout_fruchterman_reingold(seed=start, niter=400 if count < 150 else 120, grid=count > 600)
     points = np.array(drawn.coords)
     points -= (points.max(axis=0) + points.min(axis=0)) / 2
     reach = float(np.quantile(np.hypot(*points.T), 0.9)) or 1.0
     points *= SPACING * 0.74 * np.sqrt((room**2).sum()) / reach
-    points = apart(points, SPACING * 0.95 * room)
+    points = apart(points, SPACING * 0.95 * room, steps=40 if count < 300 else 12)
     points -= (points.max(axis=0) + points.min(axis=0)) / 2
     result: NDArray[np.complex128] = points[:, 0] + 1j * points[:, 1]
     return result
@@ -172,7 +172,7 @@ def discs(graph: Any, groups: list[list[int]], radii: Points) -> NDArray[np.comp
     pull = pull + pull.T
     np.fill_diagonal(pull, 0)
     pull /= np.maximum(pull.sum(axis=1, keepdims=True), 1)
-    spot = sunflower(count) / SPACING * np.sqrt((radii**2).mean()) * 1.6
+    spot: NDArray[np.complex128] = sunflower(count) / SPACING * np.sqrt((radii**2).mean()) * 1.6
     spot = spot.real * ASPECT**0.5 + 1j * spot.imag / ASPECT**0.5
     reach = radii[:, None] + radii[None, :]
     steps = 300 if count < 400 else 80

@@ -50,6 +50,7 @@ class BatchView {
     const [dx, dy] = [(e.offsetX - before[0]) / this.at.k, (e.offsetY - before[1]) / this.at.k];
     if (this.start.node !== undefined) {
       if (!this.start.moved) return;
+      scene.version++;
       scene.x[this.start.node] += dx;
       scene.y[this.start.node] += dy;
       this.later();
@@ -69,7 +70,7 @@ class BatchView {
     if (!this.pointers.delete(e.pointerId) || !this.start) return;
     const { node, moved } = this.start;
     if (!moved) this.hooks.click(this.hit(e.offsetX, e.offsetY), e);
-    else if (node !== undefined) this.hooks.dropped([[node, scene.x[node] / scene.spread, scene.y[node] / scene.spread]]);
+    else if (node !== undefined) this.hooks.dropped([[node, ...toLayout(scene.x[node], scene.y[node])]]);
     else this.hooks.moved();
   }
 
@@ -86,7 +87,7 @@ class BatchView {
   hit(px, py) {
     const [x, y] = this.world(px, py);
     let best = null;
-    const size = CELL / scene.spread > 0 ? CELL : 1;
+    const size = CELL;
     for (let cx = -1; cx <= 1; cx++) for (let cy = -1; cy <= 1; cy++) {
       for (const i of this.cells.get((Math.floor(x / size) + cx) * 1e6 + Math.floor(y / size) + cy) || NOTHING) {
         const far = Math.hypot(scene.x[i] - x, scene.y[i] - y) - scene.r[i];
@@ -150,7 +151,8 @@ class BatchView {
   }
 
   blit() {
-    if (!this.frame) this.frame = requestAnimationFrame(() => { this.frame = 0; this.paste(); });
+    slide();
+    if (!this.frame) this.frame = requestAnimationFrame(() => { this.frame = 0; this.paste(); this.hooks.slid(this.canvas.getContext("2d")); });
     this.later();
   }
 

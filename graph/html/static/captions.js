@@ -31,8 +31,8 @@ function h(tag, attributes = {}, ...children) {
 /** Make a button with a caption; `icon` replaces it for the eye. */
 function button(caption, act, { icon, className = "", pressed, expanded, key, wide } = {}) {
   const inside = icon ? [drawIcon(icon), wide ? h("span", {}, caption) : null] : [caption];
-  const made = h("button", { type: "button", class: className, title: key ? `${caption} (${key})` : icon && !wide ? caption : null,
-    "aria-label": icon && !wide ? caption : null, "aria-pressed": pressed === undefined ? null : String(pressed),
+  const made = h("button", { type: "button", class: className, title: key ? `${caption} (${key})` : icon ? caption : null,
+    "aria-label": icon ? caption : null, "aria-pressed": pressed === undefined ? null : String(pressed),
     "aria-expanded": expanded === undefined ? null : String(expanded), on: { click: act } }, inside);
   return made;
 }

@@ -16,7 +16,7 @@ function save(blob, name) {
 /** Draw the picture as it stands onto a canvas of its own. */
 function pictureCanvas({ ratio = 2, transparent = false } = {}) {
   const camera = view.camera();
-  const [width, height] = [host().clientWidth, host().clientHeight];
+  const [width, height] = [view.w, view.h];
   const made = document.createElement("canvas");
   [made.width, made.height] = [width * ratio, height * ratio];
   const ctx = made.getContext("2d");

@@ -37,11 +37,17 @@ function baseSet() {
   if (state.path) return new Set(routes(state.path[0], state.path[1]).flatMap((r) => r.nodes));
   if (state.ego.length) return reach(state.ego, state.depth);
   if (state.base === "all") return new Set(N.keys());
-  const found = new Set(state.base === "none" ? [] : DATA.opening);
+  const found = new Set(state.base === "none" ? [] : firstSight());
   for (const n of N) {
     if (n.label === "Partnership" && !state.hideTypes.has(n.label) && n.links.filter((j) => found.has(other(E[j], n.i))).length > 1) found.add(n.i);
   }
   return found;
+}
+
+/** Return the nodes of the opening view; a phone shows the best connected 60. */
+function firstSight() {
+  if (window.innerWidth >= 700) return DATA.opening;
+  return [...DATA.opening].sort((a, b) => N[b].degree - N[a].degree || a - b).slice(0, 60);
 }
 
 /** Work out anew what is shown. */

@@ -68,6 +68,32 @@ function placeLabels(ctx, camera, width, height, nodes, first = new Set()) {
   return made;
 }
 
+const layer = { key: "", labels: [], x: 0, y: 0, bitmap: null };
+
+/** Draw the labels, from a bitmap of them while the picture only slides; return how many there are. */
+function drawLabelLayer(ctx, camera, width, height, nodes, first, ratio) {
+  const key = [scene.version, width, height, camera.k, ratio, THEME, LANG, nodes.length, [...first].join()].join("|");
+  const [dx, dy] = [(layer.x - camera.x) * camera.k, (layer.y - camera.y) * camera.k];
+  if (layer.key !== key || ((dx || dy) && !sliding)) {
+    layer.bitmap ??= document.createElement("canvas");
+    [layer.bitmap.width, layer.bitmap.height] = [width * ratio, height * ratio];
+    const own = layer.bitmap.getContext("2d");
+    own.scale(ratio, ratio);
+    layer.labels = placeLabels(own, camera, width, height, nodes, first);
+    drawLabels(own, layer.labels);
+    [layer.key, layer.x, layer.y] = [key, camera.x, camera.y];
+    ctx.drawImage(layer.bitmap, 0, 0, width, height);
+  } else ctx.drawImage(layer.bitmap, dx, dy, width, height);
+  return layer.labels.length;
+}
+
+let sliding = 0;
+/** Note that the picture slides; when it has come to rest, it is drawn with labels of its own. */
+function slide() {
+  clearTimeout(sliding);
+  sliding = setTimeout(() => { sliding = 0; view?.redraw(); }, 130);
+}
+
 /** Draw labels (pixels of the picture) with a halo. */
 function drawLabels(ctx, labels, dim = false) {
   ctx.textAlign = "center";

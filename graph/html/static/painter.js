@@ -82,20 +82,23 @@ function tipPoints(e, width) {
   return [[ax, ay], wing(0.42), wing(-0.42)];
 }
 
+const tips = { key: "", paths: [] };
 /** Draw arrow heads alone, below the lines: vis-network would draw them over the nodes. */
 function paintTips(ctx, edges) {
-  const groups = new Map();
-  for (const j of edges) {
-    if (!arrowOf(E[j])) continue;
-    const color = edgeColor(E[j]);
-    if (!groups.has(color)) groups.set(color, []);
-    groups.get(color).push(E[j]);
+  const key = [scene.version, edges.length, THEME].join("|");
+  if (tips.key !== key) {
+    const groups = new Map();
+    for (const j of edges) {
+      if (!arrowOf(E[j])) continue;
+      const color = edgeColor(E[j]);
+      if (!groups.has(color)) groups.set(color, new Path2D());
+      tip(groups.get(color), E[j], edgeWidth(E[j]) * Math.max(scene.grain, 0.45));
+    }
+    Object.assign(tips, { key, paths: [...groups] });
   }
-  for (const [color, list] of groups) {
+  for (const [color, path] of tips.paths) {
     ctx.fillStyle = color;
-    ctx.beginPath();
-    for (const e of list) tip(ctx, e, edgeWidth(e) * Math.max(scene.grain, 0.45));
-    ctx.fill();
+    ctx.fill(path);
   }
 }
 

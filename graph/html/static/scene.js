@@ -1,21 +1,25 @@
 // Geometry: places in the picture (world = layout × spread, so that one world unit is one pixel when all is in view).
 
-const scene = { spread: 1, grain: 1, x: new Float64Array(0), y: new Float64Array(0), r: new Float64Array(0) };
+const scene = { spread: 1, grain: 1, turned: false, version: 0, x: new Float64Array(0), y: new Float64Array(0), r: new Float64Array(0) };
 const BALANCE = { square: 0.88, diamond: 1.18, triangle: 1.02, triangleDown: 1.02, star: 1.15, hexagon: 1.02, dot: 1 };
 
 /** Put every node where layout, pins and spread say. */
 function placeAll() {
   const count = N.length;
+  scene.version++;
   if (scene.x.length !== count) Object.assign(scene, { x: new Float64Array(count), y: new Float64Array(count), r: new Float64Array(count) });
   for (let i = 0; i < count; i++) {
     const n = N[i];
     const pin = state.pins.get(i);
     [n.x, n.y] = pin || (state.physics ? [n.x, n.y] : n.home);
-    scene.x[i] = n.x * scene.spread;
-    scene.y[i] = n.y * scene.spread;
+    [scene.x[i], scene.y[i]] = toWorld(n.x, n.y);
   }
   sizeAll();
 }
+
+/** Turn layout units into world units and back; on upright screens the picture lies on its side. */
+const toWorld = (x, y) => (scene.turned ? [y * scene.spread, x * scene.spread] : [x * scene.spread, y * scene.spread]);
+const toLayout = (x, y) => (scene.turned ? [y / scene.spread, x / scene.spread] : [x / scene.spread, y / scene.spread]);
 
 function sizeAll() {
   for (let i = 0; i < N.length; i++) scene.r[i] = Math.max(1.6, radius(N[i]) * scene.grain) * BALANCE[shapeOf(N[i])] * (N[i].label === "Partnership" ? 0.7 : 1);
@@ -25,7 +29,7 @@ function sizeAll() {
 function boxOf(nodes) {
   const box = [Infinity, Infinity, -Infinity, -Infinity];
   for (const i of nodes) {
-    const { x, y } = N[i];
+    const [x, y] = scene.turned ? [N[i].y, N[i].x] : [N[i].x, N[i].y];
     box[0] = Math.min(box[0], x); box[1] = Math.min(box[1], y); box[2] = Math.max(box[2], x); box[3] = Math.max(box[3], y);
   }
   return nodes.length ? box : [-100, -100, 100, 100];
@@ -33,11 +37,13 @@ function boxOf(nodes) {
 
 /** Set spread and grain so that the shown nodes fill a picture of this size; return the centre in world units. */
 function fitScene(width, height, pad = 70) {
+  scene.turned = height > width * 1.15;
   const [left, top, right, bottom] = boxOf(shown.nodes);
   const { side, below } = covered();
   const room = [Math.max(width - side - 2 * pad, 120), Math.max(height - below - 2 * pad, 120)];
   scene.spread = Math.min(room[0] / Math.max(right - left, 1), room[1] / Math.max(bottom - top, 1), 1.5);
-  scene.grain = Math.min(1, Math.max(0.2, Math.sqrt((room[0] * room[1]) / Math.max(shown.nodes.length, 1)) / 42));
+  const area = (right - left + 90) * (bottom - top + 90) * scene.spread ** 2;
+  scene.grain = Math.min(1, Math.max(0.2, Math.sqrt(area / Math.max(shown.nodes.length, 1)) / 44));
   placeAll();
   return { x: ((left + right) / 2) * scene.spread + side / 2, y: ((top + bottom) / 2) * scene.spread + below / 2, k: 1 };
 }

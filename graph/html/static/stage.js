@@ -23,6 +23,13 @@ const hooks = {
   moved() { writeAddress(); },
   dropped(moved) { change((s) => { for (const [i, x, y] of moved) s.pins.set(i, [x, y]); }); },
   settled() {},
+  /** While an overview slides, its labels slide along. */
+  slid(ctx) {
+    const [camera, width, height] = [view.camera(), host().clientWidth, host().clientHeight];
+    if (!layer.bitmap || highlight() || camera.k !== view.drawn.k) return;
+    ctx.setTransform(view.ratio, 0, 0, view.ratio, 0, 0);
+    ctx.drawImage(layer.bitmap, (layer.x - camera.x) * camera.k, (layer.y - camera.y) * camera.k, width, height);
+  },
 };
 
 const islandsShown = () => !state.path && shown.nodes.length > 12;
@@ -41,9 +48,7 @@ function paintOver(ctx) {
   ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
   const first = new Set(lit ? lit.nodes : state.path || NOTHING);
   drawEdgeNames(ctx, lit || (state.path && { edges: shown.edges, named: shown.edges.length < 25 }), camera, width, height);
-  const labels = placeLabels(ctx, camera, width, height, lit ? lit.nodes : shown.nodes, first);
-  drawLabels(ctx, labels);
-  drawnLabels = labels.length;
+  drawnLabels = drawLabelLayer(ctx, camera, width, height, lit ? lit.nodes : shown.nodes, first, ratio);
   ctx.restore();
 }
 let drawnLabels = 0;
@@ -58,17 +63,19 @@ function drawStage({ fit = false } = {}) {
     host().replaceChildren();
     view = new wanted(host(), hooks);
     view.resize(host().clientWidth, host().clientHeight);
+    [view.w, view.h] = [host().clientWidth, host().clientHeight];
   }
   islandsNow = islandsShown() ? islands() : [];
   if (view instanceof BatchView) view.at = { ...target };
   view.show(shown);
-  if (view instanceof VisView) view.setCamera(target);
+  if (view instanceof VisView && (fit || !same(camera, target))) view.setCamera(target);
   byId("empty").hidden = shown.nodes.length > 0;
 }
 
+const same = (a, b) => a && a.x === b.x && a.y === b.y && a.k === b.k;
 const cameraText = () => {
   const { x, y, k } = view.camera();
-  return fitted(x, y, k) ? "" : [x / scene.spread, y / scene.spread].map(Math.round).join() + "," + (k * scene.spread).toPrecision(3);
+  return fitted(x, y, k) ? "" : toLayout(x, y).map(Math.round).join() + "," + (k * scene.spread).toPrecision(3);
 };
 
 /** Tell whether the camera stands where fitting put it. */
@@ -82,7 +89,8 @@ function fitted(x, y, k) {
 function takeCamera(text) {
   const [x, y, k] = text.split(",").map(Number);
   if (![x, y, k].every(Number.isFinite) || k <= 0) return;
-  view.setCamera({ x: x * scene.spread, y: y * scene.spread, k: Math.min(Math.max(k / scene.spread, 0.05), 12) });
+  const [wx, wy] = toWorld(x, y);
+  view.setCamera({ x: wx, y: wy, k: Math.min(Math.max(k / scene.spread, 0.05), 12) });
 }
 
 /** Zoom around the middle. */

@@ -17,7 +17,7 @@ class VisView {
     net.on("beforeDrawing", (ctx) => {
       if (state.physics) this.follow(this.nodes.getIds());
       this.hooks.under(ctx);
-      if (shown.edges.length < 4000) paintTips(ctx, shown.edges);
+      if (shown.edges.length < 2500 && !(sliding && this.many)) paintTips(ctx, shown.edges);
     });
     net.on("afterDrawing", (ctx) => this.hooks.over(ctx));
     net.on("click", (p) => this.hooks.click(this.hit(p), p.event.srcEvent || {}));
@@ -29,8 +29,8 @@ class VisView {
     net.on("blurEdge", () => this.hooks.hover(null));
     net.on("dragEnd", (p) => this.dropped(p.nodes));
     net.on("dragStart", (p) => { if (p.nodes.length) this.dragging = p.nodes; });
-    net.on("dragging", (p) => { if (p.nodes.length) this.follow(p.nodes); });
-    net.on("zoom", () => this.hooks.moved());
+    net.on("dragging", (p) => { if (p.nodes.length) this.follow(p.nodes); else slide(); });
+    net.on("zoom", () => { slide(); this.hooks.moved(); });
     net.on("stabilized", () => this.hooks.settled());
   }
 
@@ -46,12 +46,13 @@ class VisView {
       const at = this.network.getPosition(i);
       [scene.x[i], scene.y[i]] = [at.x, at.y];
     }
+    scene.version++;
   }
 
   dropped(moved) {
     if (!moved.length) return this.hooks.moved();
     this.follow(moved);
-    return this.hooks.dropped(moved.map((i) => [i, scene.x[i] / scene.spread, scene.y[i] / scene.spread]));
+    return this.hooks.dropped(moved.map((i) => [i, ...toLayout(scene.x[i], scene.y[i])]));
   }
 
   nodeRow(i) {
@@ -72,28 +73,31 @@ class VisView {
 
   /** Show exactly these nodes and edges; anew where many change or looks changed, else only the difference. */
   show({ nodes, edges }) {
-    const look = [THEME, LANG, state.color, state.size, scene.spread, scene.grain, state.physics, [...state.pins].join()].join("|");
-    const many = edges.length > 2500;
+    const look = [THEME, LANG, state.color, state.size, scene.spread, scene.turned, scene.grain, state.physics, [...state.pins].join()].join("|");
+    const many = edges.length > 900;
     if (many !== this.many) this.network.setOptions({ interaction: { hideEdgesOnDrag: many, hideEdgesOnZoom: many, hover: nodes.length < 3000 } });
     this.many = many;
     const wanted = new Set(nodes);
     const links = new Set(edges);
     const gone = this.nodes.getIds().filter((i) => !wanted.has(i));
     const lost = this.edges.getIds().filter((j) => !links.has(j));
-    if (look !== this.look || gone.length + lost.length > 600 || Math.abs(nodes.length - this.nodes.length) > 600) {
+    const fresh = nodes.filter((i) => !this.nodes.get(i));
+    const links_ = edges.filter((j) => !this.edges.get(j));
+    const changes = gone.length + lost.length + fresh.length + links_.length;
+    if (look !== this.look || changes > (nodes.length + edges.length) * 0.6) {
       this.nodes = new vis.DataSet(nodes.map((i) => this.nodeRow(i)));
       this.edges = new vis.DataSet(edges.map((j) => this.edgeRow(j)));
       const camera = this.camera();
       this.network.setData({ nodes: this.nodes, edges: this.edges });
       this.setCamera(camera);
     } else {
-      this.edges.remove(lost);
-      this.nodes.remove(gone);
-      this.nodes.add(nodes.filter((i) => !this.nodes.get(i)).map((i) => this.nodeRow(i)));
-      this.edges.add(edges.filter((j) => !this.edges.get(j)).map((j) => this.edgeRow(j)));
+      if (lost.length) this.edges.remove(lost);
+      if (gone.length) this.nodes.remove(gone);
+      if (fresh.length) this.nodes.add(fresh.map((i) => this.nodeRow(i)));
+      if (links_.length) this.edges.add(links_.map((j) => this.edgeRow(j)));
+      if (!changes) this.network.redraw();
     }
     this.look = look;
-    this.network.redraw();
   }
 
   camera() {
@@ -109,7 +113,7 @@ class VisView {
   physics(on) {
     this.network.setOptions({ physics: { ...DATA.options.physics, enabled: on } });
     if (on) return;
-    for (const [i, at] of Object.entries(this.network.getPositions())) N[i].home = [at.x / scene.spread, at.y / scene.spread];
+    for (const [i, at] of Object.entries(this.network.getPositions())) N[i].home = toLayout(at.x, at.y);
   }
 
   resize(width, height) {
