@@ -1,6 +1,7 @@
 """The commands of this room: ``read``, ``facts``, ``eval``."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -15,7 +16,7 @@ from graph.terminal import JsonOption, WorkspaceOption, emit, emit_json, emit_ta
 if TYPE_CHECKING:
     from extract.evaluation import Outcome, Score
     from extract.sources import Skipped
-    from extract.update import Update
+    from extract.update import Many, Update
     from graph.workspace import Workspace
 
 SHOWN = 8  # reasons and kinds that a summary names
@@ -23,6 +24,7 @@ Paths = Annotated[list[str], typer.Argument(help=say("extract.paths"), metavar="
 Sync = Annotated[bool, typer.Option("--sync", help=say("extract.sync"))]
 Again = Annotated[bool, typer.Option("--again", help=say("extract.again"))]
 Workers = Annotated[int | None, typer.Option("--workers", min=0, help=say("extract.workers"), show_default=False)]
+Ray = Annotated[str, typer.Option("--ray", metavar="ADDRESS", help=say("extract.ray"), show_default=False)]
 Confidence = Annotated[
     float | None,
     typer.Option("--min-confidence", min=0.0, max=1.0, help=say("extract.min_confidence"), show_default=False),
@@ -43,13 +45,14 @@ def read_command(
     again: Again = False,
     min_confidence: Confidence = None,
     workers: Workers = None,
+    ray: Ray = "",
     json_: JsonOption = False,
 ) -> None:
     """Read articles into the ledger of a workspace."""
     from graph.workspace import Workspace
 
     folder = Workspace(workspace_path(workspace), create=True)
-    done = read_into(folder, paths, sync=sync, again=again, min_confidence=min_confidence, workers=workers)
+    done = read_into(folder, paths, sync=sync, again=again, min_confidence=min_confidence, workers=workers, ray=ray)
     if json_:
         emit_json(update_record(done))
     leave(done)
@@ -63,6 +66,7 @@ def read_into(
     again: bool,
     min_confidence: float | None,
     workers: int | None,
+    ray: str = "",
 ) -> "Update":
     """Bring the ledger of a workspace up to date with a progress bar, and tell on stderr what was done."""
     from extract.update import update
@@ -76,10 +80,23 @@ def read_into(
             sync=sync,
             min_confidence=chosen.min_confidence if min_confidence is None else min_confidence,
             workers=chosen.workers if workers is None else workers,
+            many=reading_on(ray),
             on_done=step,
         )
     report(done)
     return done
+
+
+def reading_on(ray: str) -> "Many":
+    """Return what reads many documents: processes of this machine, or Ray at an address. Raises MissingExtraError."""
+    if not ray:
+        from extract.many import read_many
+
+        return read_many
+    from extract.cluster import library, read_many_on_ray
+
+    library()
+    return partial(read_many_on_ray, address=ray)
 
 
 def inputs(paths: "Iterable[str | Path]") -> "Iterator[Document | Skipped]":

@@ -2,11 +2,11 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass, field, replace
 
-from extract.many import read_many
+from extract.many import Outcome, read_many
 from extract.sources import Skipped
 from extract.version import READER
 from graph.errors import YimaiError
@@ -14,6 +14,8 @@ from graph.ledger import Entry, Ledger
 from graph.model import Document, Event, Reading
 
 FIGURE = re.compile(r" ?\([\d.,]+\)")  # how sure or long one dropped thing was; kinds of reasons are counted without
+
+Many = Callable[..., Generator[tuple[Document, Outcome]]]
 
 
 @dataclass(slots=True)
@@ -43,17 +45,19 @@ def update(
     sync: bool = False,
     min_confidence: float = 0.0,
     workers: int = 0,
+    many: Many = read_many,
     on_done: Callable[[], object] = lambda: None,
 ) -> Update:
     """Read what is new or changed into the ledger, one transaction an article, and return what was done.
 
     ``again`` reads stale readings anew as well; ``sync`` retracts the articles that are not among the inputs.
+    ``many`` reads the documents: in processes of this machine, or on Ray (``extract.cluster.read_many_on_ray``).
     ``on_done`` is called for every input that is dealt with.
     """
     done = Update()
     mark = stamp(min_confidence)
     wanted = sifted(inputs, ledger.sources(), done, mark=mark, again=again, on_done=on_done)
-    with closing(read_many(wanted, min_confidence=min_confidence, workers=workers)) as outcomes:
+    with closing(many(wanted, min_confidence=min_confidence, workers=workers)) as outcomes:
         for document, outcome in outcomes:
             if isinstance(outcome, YimaiError):
                 done.skipped.append(Skipped(document.source, str(outcome)))

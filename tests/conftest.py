@@ -8,7 +8,7 @@ import pytest
 
 from tests.cli import process
 
-pytest_plugins = ("tests.store_fixtures",)
+pytest_plugins = ("tests.store_fixtures", "tests.extras")
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = Path(os.environ.get("YIMAI_SHARED") or ROOT.parent / "shared")
 SLOWEST = 400  # seconds that one test process waits for another to read the examples
