@@ -71,6 +71,12 @@ class Table:
             network.add_edges_from((found[0][0], key) for key, _ in found[1:])
         return network
 
+    def plot(self, kind: str = "", **options: Any) -> Any:
+        """Draw the table and return matplotlib's ``Axes``; ``queries.charts.plot`` tells what can be chosen."""
+        from queries.charts import plot
+
+        return plot(self, kind, **options)
+
     def _repr_html_(self) -> str:
         from queries.formats import to_html
 
