@@ -72,7 +72,8 @@ def console() -> "Console":
 
 
 def tell(key: str, /, **values: object) -> None:
-    """Print the message ``room.name`` on stderr."""
+    """Print the message ``room.name`` on stderr, after the data so far."""
+    sys.stdout.flush()
     sys.stderr.write(say(key, **values) + "\n")
 
 
