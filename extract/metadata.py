@@ -30,6 +30,7 @@ MONTH = re.compile(r"(?<!\d)((?:19|20)\d{2})\s?[-/.年]\s?(\d{1,2})(?!\d)")
 COMPACT = re.compile(r"(?<!\d)((?:19|20)\d{2})(\d{2})(\d{2})(?!\d)")
 REPUBLIC = re.compile(r"(?:民[國国]|中華民國|中华民国)\s?(\d{2,3})\s?[年./]\s?(\d{1,2})\s?[月./]\s?(\d{1,2})")
 YEAR = re.compile(r"^((?:19|20)\d{2})年?$")
+SURROGATE = re.compile("[\ud800-\udfff]")  # half a pair, as JSON can hold it; no file could
 HEAD, FOOT = 14, 8  # lines that are looked at
 PUBLISHERS = "来源|稿源|稿件来源|文章来源|信息来源|图文来源|来自"
 AUTHORS = "作者|原作者|文|撰文|文/图|记者|采访|文字|编译|整理"
@@ -193,6 +194,7 @@ def document(
     A title that came apart from the text becomes its first line.
     """
     given = dict(fields)
+    text = SURROGATE.sub("\ufffd", text)
     title = given.get("title")
     if title and not text.lstrip().startswith(title):
         text = f"{title}\n{text.lstrip()}"

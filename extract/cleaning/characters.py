@@ -16,6 +16,7 @@ INVISIBLE = re.compile(
     "\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\u3164\ufe00-\ufe0f\ufeff\ufff9-\ufffb"
     "\U000e0000-\U000e0fff]+"
 )
+SURROGATE = re.compile("[\ud800-\udfff]+")
 NEWLINE = re.compile("\r\n?|[\x85\u2028\u2029]")
 BLANKS = dict.fromkeys(map(ord, "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"), " ")
 BLANKS |= dict.fromkeys(map(ord, "\u202f\u205f\u3000\t"), " ")
@@ -25,23 +26,18 @@ NEXT_TO = 3  # blanks that may stand between a narrow mark and the Chinese chara
 
 
 def invisible(text: str) -> Iterator[Edit]:
-    """Drop characters that nobody sees; every end of line becomes a newline."""
+    """Drop characters that nobody sees; every end of line becomes a newline, half a surrogate pair a sign of loss."""
+    for match in SURROGATE.finditer(text):
+        yield Edit(match.start(), match.end(), "\ufffd" * len(match[0]))
     for match in INVISIBLE.finditer(text):
         yield Edit(match.start(), match.end(), "")
     for match in NEWLINE.finditer(text):
         yield Edit(match.start(), match.end(), "\n")
 
 
-def lonely(character: str) -> bool:
-    """Tell whether a code point is half of a pair and no character."""
-    return "\ud800" <= character <= "\udfff"
-
-
 @cache
 def plain_form(character: str) -> str:
     """Return the plain form of a compatibility character, else the character: Ａ → A, ⼀ → 一, 𝐀 → A."""
-    if lonely(character):
-        return "\ufffd"
     kind = unicodedata.category(character)
     if kind not in ("Lu", "Ll", "Lo", "So", "Nd") or unicodedata.decomposition(character).startswith(
         ("<circle", "<sup")

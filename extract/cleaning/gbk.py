@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from typing import Any, NamedTuple
 
 from extract.cleaning.aligned import Edit
@@ -26,7 +26,7 @@ SAID = re.compile(rf"[(（]([{SYLLABLE}]{{1,6}})[)）]")
 TRAILS = frozenset((*range(0x40, 0x7F), *range(0x80, 0xFF)))
 CUT_TAGS = ("/p>", "/di", "/sp", "br>", "p> ", "/st", "/li")
 BEAM = 40
-LONGEST = 240  # characters of one shifted stretch
+LONGEST = 120  # characters of one shifted stretch
 MOST_GAPS = 2
 GAP_COST = 16  # four bits: one pair in sixteen cannot be decoded and vanishes
 START_COST = 20  # five bits: that a byte was lost here
@@ -45,10 +45,14 @@ SILENT_GAIN = 120  # … 30 where nothing shows the end …
 GAIN_A_CHARACTER = 12  # … and 3 bits a character
 READS_WELL = 50  # mean rarity that a repaired stretch may have; ordinary text has 25
 READS_EASILY = 34  # above it, undecodable pairs are supposed inside the stretch as well
-MOST_FAILURES = 300  # vain attempts in one text, so that noise costs no more than a second …
-MOST_GAP_SEARCHES = 24  # … and searches with gaps, 0.1 s each
-GAP_STATES = 6
-GAP_CHARACTERS = 24
+PATIENCE = 16  # vain searches that a text is worth at once, …
+PATIENCE_EACH = 6  # … for each repair that was found, …
+PATIENCE_LENGTH = 1500  # … and for so many characters, so that noise costs no more than sound text of its length
+MOST_GAP_SEARCHES = 16
+LONGEST_GAPPED = 14  # characters of a stretch in which undecodable pairs are supposed
+GAP_STATES = 4  # hypotheses that are carried on over a gap, …
+GAP_CHARACTERS = 8  # … with so many characters before it …
+GAP_AFTER = 10  # … and behind it
 DAMAGED = "damaged: bytes are gone and could not be restored"
 
 
@@ -174,12 +178,18 @@ def gap_characters(pending: int) -> tuple[tuple[str, frozenset[int]], ...]:
     return tuple((c, firsts) for c, firsts in found if c is not None)
 
 
+@cache
+def after_gap(firsts: int | frozenset[int], trail: int) -> tuple[str, ...]:
+    """Return the characters that end with a byte and begin with one of those that vanished."""
+    return tuple(c for lead, c in by_trail(trail) if isinstance(firsts, frozenset) and lead in firsts)
+
+
 def over_gap(states: list[State]) -> Iterator[State]:
     """Suppose that a pair which cannot be decoded stood here: the end of one character, the start of the next."""
     for state in heapq.nsmallest(GAP_STATES, states, key=lambda s: s.cost):
         if isinstance(state.pending, int) and state.gaps < MOST_GAPS:
-            all_of = (followed(state, c, firsts, GAP_COST, 1) for c, firsts in gap_characters(state.pending))
-            yield from heapq.nsmallest(GAP_CHARACTERS, all_of, key=lambda s: s.cost)
+            chosen = sorted((cost(state.before, c), c, f) for c, f in gap_characters(state.pending))[:GAP_CHARACTERS]
+            yield from (followed(state, c, firsts, GAP_COST, 1) for _, c, firsts in chosen)
 
 
 def two_bytes(character: str) -> tuple[int, int] | None:
@@ -247,8 +257,12 @@ def steps(states: list[State], character: str, gaps: bool) -> Iterator[State]:
     found = two_bytes(character)
     if found is None:
         return
-    for state in [*states, *(over_gap(states) if gaps else ())]:
+    for state in states:
         yield from completed(state, *found)
+    for state in over_gap(states) if gaps else ():
+        behind = after_gap(state.pending, found[0])
+        for character in heapq.nsmallest(GAP_AFTER, behind, key=partial(cost, state.before)):
+            yield followed(state, character, found[1])
 
 
 def first_bytes(before: str, said: str) -> frozenset[int]:
@@ -281,7 +295,7 @@ def hopeless(least: int, size: int) -> bool:
 def search(text: str, start: int, first: int, states: list[State], gaps: bool = False) -> Repair | None:
     """Return the best repair of a stretch that begins at ``start``, its shifted characters at ``first``."""
     found: Repair | None = None
-    for at in range(first, min(len(text), first + LONGEST)):
+    for at in range(first, min(len(text), first + (LONGEST_GAPPED if gaps else LONGEST))):
         if at > first or gaps:
             found = better(found, judged(text, start, at + 1, best(endings(states, text, at, gaps))))
         if at > first + 1 and (few := alone_before(text, at)):
@@ -333,24 +347,36 @@ def anchored(text: str) -> Iterator[tuple[int, int]]:
 
 
 def suspicious(rare: Any, text: str, first: int) -> bool:
-    """Tell whether the three pairs from here on are rare ones, or what stands here may be a narrowed mark."""
-    return int(rare[first + 1 : first + 4].sum()) >= SIGN_RARITY * 3 or text[first : first + 1] in "!?;:,<>(！？；"
+    """Tell whether pairs of Chinese characters from here on are rare ones, or a narrowed mark may stand here."""
+    if text[first : first + 1] in "!?;:,<>(！？；":
+        return True
+    pairs_here = range(first + 1, min(first + 4, len(text)))
+    found = [int(rare[i]) for i in pairs_here if HAN_CHARACTER.match(text[i]) and HAN_CHARACTER.match(text[i - 1])]
+    return bool(found) and sum(found) >= SIGN_RARITY * len(found)
+
+
+def impatient(failures: int, repairs: int, text: str) -> bool:
+    """Tell whether so many searches were in vain that the rest of a text is taken as it is."""
+    return failures > PATIENCE + PATIENCE_EACH * repairs + len(text) // PATIENCE_LENGTH
 
 
 def signed_repairs(text: str, rare: Any, odd: frozenset[str]) -> Iterator[Repair]:
     """Yield repairs where a sign stands for the lost byte."""
-    done = failures = gap_searches = 0
+    done = failures = repairs = gap_searches = 0
     for start, first in anchored(text):
-        if start < done or failures > MOST_FAILURES or not suspicious(rare, text, first):
+        told = first > start + 1  # pinyin that nobody sets after a mark
+        if start < done or not (told or suspicious(rare, text, first)):
             continue
+        if impatient(failures, repairs, text):
+            break
         states = after_sign(text, start, first, odd)
         found = search(text, start, first, states)
-        if (found is None or found.mean > READS_EASILY) and gap_searches < MOST_GAP_SEARCHES:
+        if (found is None or found.mean > READS_EASILY) and gap_searches < MOST_GAP_SEARCHES + 2 * repairs:
             gap_searches += 1
             found = better(found, search(text, start, first, states, gaps=True))
-        failures += found is None
+        failures += found is None and not told
         if found is not None:
-            done = found.end
+            done, repairs = found.end, repairs + 1
             yield found
 
 
@@ -391,16 +417,16 @@ def crowded(text: str, rare: Any) -> Any:
 
 def unsigned_repairs(text: str, rare: Any, odd: frozenset[str]) -> Iterator[Repair]:
     """Yield repairs of stretches that no sign announces, found by pairs that ordinary text does not have."""
-    done = failures = 0
+    done = failures = repairs = 0
     for place in crowded(text, rare):
-        if place < done or failures > MOST_FAILURES:
+        if place < done or impatient(failures, repairs, text):
             continue
         found = without_sign(text, place, odd)
         if place > done:
             found = better(found, without_sign(text, place - 1, odd))
         failures += found is None
         if found is not None:
-            done = found.end
+            done, repairs = found.end, repairs + 1
             yield found
 
 
