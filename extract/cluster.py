@@ -155,7 +155,7 @@ def start(ray: Any, address: str | None, workers: int) -> None:
             ray.init(num_cpus=workers or None, include_dashboard=False, address=LOCAL, **quiet)
         else:
             ray.init(address=address, **quiet)
-    except (OSError, RuntimeError, ValueError) as error:
+    except Exception as error:  # Ray itself raises bare ones where its processes do not come up
         raise InputError(
             f"no Ray cluster answers at {address or LOCAL!r} ({str(error).splitlines()[0]}); `ray start --head` starts "
             f"one, and {LOCAL} is this machine alone"
