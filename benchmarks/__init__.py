@@ -1,0 +1,1 @@
+"""Measurements: quality of reading, speed, size."""
