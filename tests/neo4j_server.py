@@ -32,7 +32,7 @@ POM = f"""<project xmlns="http://maven.apache.org/POM/4.0.0">
 OPENED = ("java.base/java.nio", "java.base/java.io", "java.base/sun.nio.ch", "java.base/java.util.concurrent")
 SERVER, ADMIN = "org.neo4j.server.CommunityEntryPoint", "org.neo4j.server.startup.Neo4jAdminCommand"
 PASSWORD = "yimai-tests"
-STARTS_WITHIN = 120.0
+STARTS_WITHIN = 300.0
 HOW = "install Java 17 and Maven (apt install openjdk-17-jre-headless maven) to run the tests against Neo4j"
 
 

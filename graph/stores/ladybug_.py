@@ -61,12 +61,14 @@ def compile_store(graph: Graph, path: Path) -> Path:
     path.parent.mkdir(parents=True, exist_ok=True)
     database, connection = opened(path, read_only=False)
     try:
+        connection.execute("BEGIN TRANSACTION")
         for statement in schema_statements():
             connection.execute(statement)
         for label in ontology().labels:
             copy_nodes(connection, label, graph)
         for type_ in ontology().types:
             copy_edges(connection, type_, graph)
+        connection.execute("COMMIT")
         connection.execute("CHECKPOINT")
     except (RuntimeError, OSError) as error:
         connection.close()
