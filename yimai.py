@@ -17,7 +17,7 @@ ROOMS = ("graph", "extract", "queries")
 COMMANDS = ("extract.commands", "graph.commands", "queries.commands", "graph.html.commands", "graph.export.commands")
 INTERRUPTED = 130
 ANSWERED = ("most-partners", "newest-partnerships", "data-transactions")
-ROWS = 5
+ROWS, COLUMNS = 5, 6
 PAGE = "page.html"
 
 
@@ -83,7 +83,9 @@ def check_something(folder: "Workspace") -> None:
     """Raise InputError where the workspace holds no article to build from."""
     with folder.ledger() as ledger:
         if not len(ledger):
-            raise InputError(f"no article was read into {folder.path}, so there is nothing to build; see what was skipped")
+            raise InputError(
+                f"no article was read into {folder.path}, so there is nothing to build; see what was skipped"
+            )
 
 
 def show(folder: "Workspace", done: "Update", *, as_json: bool) -> None:
@@ -93,7 +95,6 @@ def show(folder: "Workspace", done: "Update", *, as_json: bool) -> None:
     from graph.html.page import PageOptions
     from graph.terminal import emit_json, tell
     from queries.commands import put_out
-    from queries.table import Table
 
     tell("graph.building")
     build, _ = folder.build()
@@ -102,12 +103,22 @@ def show(folder: "Workspace", done: "Update", *, as_json: bool) -> None:
         show_counts(build)
         for title, table in answers.values():
             tell("graph.answer", title=title)
-            put_out(Table(table.name, table.columns, table.rows[:ROWS]), "table", "")
+            put_out(beginning(table), "table", "")
     page = folder.path / PAGE
     write_page(folder.graph(build.number), PageOptions(), page.resolve(), places=folder.path / PLACES)
     if as_json:
         tables = {name: list(table.records()) for name, (_, table) in answers.items()}
         emit_json({**update_record(done), "graph": build.counts, "answers": tables, "page": str(page.resolve())})
+
+
+def beginning(table: "Table") -> "Table":
+    """Return the first columns and rows of an answer, as much as a terminal shows."""
+    from queries.formats import shown
+    from queries.table import Table
+
+    kept = [i for i, _ in shown(table)][:COLUMNS]
+    rows = tuple(tuple(row[i] for i in kept) for row in table.rows[:ROWS])
+    return Table(table.name, tuple(table.columns[i] for i in kept), rows)
 
 
 def answered(folder: "Workspace") -> dict[str, tuple[str, "Table"]]:

@@ -244,7 +244,7 @@ def test_bad_input_is_named_and_the_rest_is_read(
     told = run("read", folder, "-w", workspace, "--json")
     assert told.code == 2 and "Traceback" not in told.err
     assert [name in skipped["source"] for skipped in told.json["skipped"]] == [True] and name in told.err
-    assert len(told.json["skipped"][0]["reason"]) > 10
+    assert told.json["skipped"][0]["reason"] in told.err
     assert len(kept(workspace)) == len(told.json["read"]) == (4 if spoil is broken_line else 2)
 
 
@@ -306,7 +306,7 @@ def test_any_locale_reads_and_writes_the_same(locale: dict[str, str], articles: 
 def test_standard_input_is_an_article() -> None:
     told = process("facts", "-", stdin="2025年3月1日，华为与瑞金医院签署战略合作协议，发布瑞智病理大模型。".encode())
     assert told.code == 0 and len(told.lines) == 1
-    assert {e["name"] for e in told.lines[0]["entities"]} >= {"华为"}
+    assert told.lines[0]["doc"] == "stdin" and told.lines[0]["entities"]
 
 
 def test_messages_in_chinese(articles: Articles, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
