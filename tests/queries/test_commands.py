@@ -1,0 +1,96 @@
+import io
+import json
+from pathlib import Path
+
+import pytest
+import typer
+from typer.testing import CliRunner
+
+from graph.errors import InputError, YimaiError
+from queries.commands import register
+
+runner = CliRunner()
+
+
+@pytest.fixture
+def app() -> typer.Typer:
+    made = typer.Typer()
+    register(made)
+    return made
+
+
+def run(app: typer.Typer, *words: object, stdin: str = "") -> str:
+    done = runner.invoke(app, [str(w) for w in words], input=stdin, catch_exceptions=False)
+    assert done.exit_code == 0, done.output
+    return done.stdout
+
+
+def test_list(app: typer.Typer) -> None:
+    listed = json.loads(run(app, "query", "list", "--json", "--tag", "data"))
+    assert {"data-transactions", "exchanges"} <= {q["name"] for q in listed}
+    assert {"name", "title", "tags", "parameters"} <= listed[0].keys()
+    assert "partners" in run(app, "query", "list")
+
+
+def test_show(app: typer.Typer) -> None:
+    text = run(app, "query", "show", "partners")
+    assert "the name of a Vendor/Hospital/Institution" in text
+    assert "MATCH (o:Vendor" in text
+
+
+def test_run_to_a_file_and_to_stdout(app: typer.Typer, gold_store_path: Path, tmp_path: Path) -> None:
+    words = ["query", "run", "partners", "--param", "organisation=华为", "--store", gold_store_path]
+    rows = json.loads(run(app, *words, "--format", "json"))
+    assert rows[0]["partner"] == "上海交通大学医学院附属瑞金医院"
+    out = tmp_path / "out.csv"
+    run(app, *words, "-f", "csv", "--bom", "-o", out)
+    assert out.read_text(encoding="utf-8-sig").startswith("partner,label")
+
+
+def test_run_cypher_from_stdin(app: typer.Typer, gold_store_path: Path) -> None:
+    text = "MATCH (v:Vendor {name: $name}) RETURN v.name AS name"
+    out = run(app, "query", "run", "-", "-p", "name=华为", "-f", "jsonl", "--store", gold_store_path, stdin=text)
+    assert json.loads(out) == {"name": "华为"}
+
+
+def test_page(app: typer.Typer, gold_store_path: Path, tmp_path: Path) -> None:
+    page = tmp_path / "page.html"
+    run(app, "query", "run", "partners", "--store", gold_store_path, "--page", page)
+    assert "<html" in page.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["run", "partners", "-p", "organisation"], "is not NAME=VALUE"),
+        (["run", "partners", "-f", "docx"], "is none of table, csv"),
+        (["run", "partner"], "is it partners"),
+    ],
+)
+def test_mistakes(app: typer.Typer, gold_store_path: Path, words: list[str], said: str) -> None:
+    with pytest.raises(YimaiError, match=said):
+        run(app, "query", *words, "--store", gold_store_path)
+
+
+def test_a_place_that_cannot_be_written(app: typer.Typer, gold_store_path: Path, tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="cannot be written"):
+        run(app, "query", "run", "partners", "--store", gold_store_path, "-o", tmp_path / "no" / "x.csv", "-f", "csv")
+
+
+def test_test(app: typer.Typer, gold_store_path: Path) -> None:
+    assert "ok    partners" in run(app, "query", "test", "partners", "rivals", "--store", gold_store_path)
+
+
+def test_shell(gold_store_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    from graph.stores import open_store
+    from queries.shell import Shell
+
+    typed = ":param n=华为\nMATCH (v:Vendor {name: $n})\nRETURN v.name AS name;\nCREATE (n);\n:odd\n:format jsonl\n:run rivals\n:quit\nRETURN 1;\n"
+    monkeypatch.setattr("sys.stdin", io.StringIO(typed))
+    with open_store(gold_store_path) as store:
+        Shell(store, format="csv", timeout=10, limit=5).talk()
+    said = capsys.readouterr()
+    assert said.out.startswith("name\n华为\n")
+    assert "hospital_names" in said.out
+    assert "begins no reading statement" in said.err
+    assert ":odd" in said.err
