@@ -5,6 +5,7 @@ kept here in groups with names.
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -22,7 +23,7 @@ PLAIN = ("科技", "技术", "发展", "实业", "控股", "集团", "股份")
 """Words that a company adds to its name without becoming another one."""
 TRADE = re.compile(
     r"^(?:数字|人工智能|基础|研究|研发|技术|信息|科技|软件|网络|医疗|器械|健康|生物|医药|药业|制药|电子|服务|管理|咨询|系统|设备|互联网|"
-    r"智能|智慧|数据|大数据|影像|仪器|工程|产业|发展|实业|计算机|机器人|设备制造|控股|集团|股份)+$"
+    r"智能|智慧|数据|大数据|影像|仪器|工程|产业|发展|实业|计算机|机器人|设备制造|医用|制品|半导体|控股|集团|股份)+$"
 )
 NEUTRAL = ("科技", "技术", "信息", "网络", "软件", "发展", "实业", "控股", "集团", "股份", "公司", "计算", "系统")
 UNIT = [
@@ -114,7 +115,7 @@ ORDINAL = re.compile(rf"第?([{NUMBER}]+|\d+)(?=附|人民|医|院|中|临床|�
 SHORT_ORDINAL = re.compile(rf"^(?:省|市|县)?([{NUMBER}])(?:附)?(?:医院|院|医)$")
 BRANCH = re.compile(r"^(.{2,}?(?:医院|[一二三四五六七八九十]院))[(（·]?([^)）]+)[)）]?$")
 SCHOOL = re.compile(
-    r"^(?:[\u3400-\u9fff]{0,4}(?:医学院|医学部|医学中心|药学院|学部|医院管理处))?(?:第?([一二三四五六七八九十]+)?(?:附属|直属))?"
+    r"^(?:[\u3400-\u9fff]{0,4}(?:医学院|医学部|医学中心|药学院|学部|医院管理处))?(?:第?([一二三四五六七八九十]+)?(?:附属|附设|直属))?"
 )
 MODEL_END = re.compile(
     r"(?:(?:垂直|垂类|多模态)*(?:大语言模型|语言大模型|大模型|语言模型|基础模型|模型)|"
@@ -124,6 +125,21 @@ MODEL_FIELD = re.compile(r"(?:智慧)?(?:医疗|医学|医药|健康|中医药|�
 VERSION = re.compile(r"(?:[vｖ]?\d+(?:\.\d+)*(?:版|版本)?)$")
 LATIN_CORE = re.compile(r"[a-z][a-z0-9]{2,}")
 DATA_END = re.compile(r"(?:数据集|数据产品|数据库|数据资产|数据|产品)$")
+SHORTENED = {
+    "医科大学": "医大",
+    "药科大学": "药大",
+    "中医药大学": "中医大",
+    "交通大学": "交大",
+    "师范大学": "师大",
+    "工业大学": "工大",
+    "农业大学": "农大",
+    "财经大学": "财大",
+}
+"""How names of universities are shortened everywhere; the shortened one is no other university."""
+SHORT_SCHOOL = re.compile(rf"(?:附|第?[{NUMBER}](?:院|医院|附))")
+"""What stands behind the initials of a medical university (福医附一, 成医一附院)."""
+SIZE = re.compile(r"(?<=[a-z\d])[-_ ]?\d+(?:\.\d+)?b(?=$|大?模型$)")
+"""How many parameters a model has: -7B."""
 COMMISSION = re.compile(r"(卫生健康|发展和改革|发展改革|教育工作)委$")
 WRITTEN_OUT = {
     "卫健委": "卫生健康委员会",
@@ -149,7 +165,8 @@ class Parts:
     """A name taken apart.
 
     ``stem`` is the name without legal form and place (a model's without its generic ending), ``core`` the distinctive
-    rest; ``region`` is the place before ``place`` where two stand there; ``words`` are the trade words between core and end; ``generic`` tells that without place or university the
+    rest; ``region`` is the place before ``place`` where two stand there, ``level`` the
+    省, 市 or 县 behind ``place``; ``words`` are the trade words between core and end; ``generic`` tells that without place or university the
     name means nothing; ``city`` is what the place or the university says of the seat.
     """
 
@@ -169,6 +186,7 @@ class Parts:
     legal: bool = False
     generic: bool = False
     short: bool = False
+    level: str = ""
 
 
 class Grammar:
@@ -183,9 +201,27 @@ class Grammar:
                 for form in (row.name, *row.forms):
                     if HAN.search(form):
                         self.universities[fold(form)] = (row.name, str(row.facts.get("city") or ""))
+        self.initials: dict[str, tuple[str, str]] = {}
+        self.shorten()
         self.bases = {name: self.base(name) for name, _ in self.universities.values()}
         self.longest_university = max(map(len, self.universities), default=0)
         self.known: dict[tuple[str, str], Parts] = {}
+
+    def shorten(self) -> None:
+        """Add what universities are called in short, where no other one is called so: 天津医大, 福医大, 福医."""
+        by_short: dict[str, set[tuple[str, str]]] = defaultdict(set)
+        by_initials: dict[str, set[tuple[str, str]]] = defaultdict(set)
+        for form, home in self.universities.items():
+            for full, short in SHORTENED.items():
+                if form == fold(home[0]) and form.endswith(full):
+                    by_short[form.removesuffix(full) + short].add(home)
+                    by_short[form[0] + short].add(home)
+            if form == fold(home[0]) and form.endswith(("医科大学", "医学院")):
+                by_initials[form[0] + "医"].add(home)
+        for found, known in ((by_short, self.universities), (by_initials, self.initials)):
+            for short, homes in found.items():
+                if len(homes) == 1 and short not in self.universities:
+                    known[short] = next(iter(homes))
 
     def parts(self, label: str, name: str) -> Parts:
         """Return the parts of a name."""
@@ -224,6 +260,9 @@ class Grammar:
                     return name, city, rest
                 number = school.group(1)
                 return name, city, f"第{number}{rest[school.end() :]}" if number else rest[school.end() :]
+        if text[:2] in self.initials and SHORT_SCHOOL.match(text[2:]):
+            name, city = self.initials[text[:2]]
+            return self.bases.get(name, name), city, text[2:]
         return "", "", text
 
     def place(self, text: str) -> tuple[str, str, str]:
@@ -254,7 +293,7 @@ class Grammar:
         cut = BRANCH.match(text)
         if cut and cut.group(2) not in ("集团",):
             text, branch = cut.group(1), cut.group(2)
-        university, city, rest = self.university(text)
+        university, city, rest = self.university(text.removeprefix("国立"))
         region, place, core = self.place(rest)
         if core in ("医院", "院") and place:
             region, place, core = "", "", rest
@@ -278,6 +317,7 @@ class Grammar:
             generic=generic,
             short=short,
             legal=text != folded and not branch,
+            level=level_of(text, place),
         )
 
     def company(self, label: str, name: str, folded: str) -> Parts:
@@ -294,13 +334,24 @@ class Grammar:
         if label == "Institution":
             for short, full in WRITTEN_OUT.items():
                 stem = stem.replace(short, full)
-            stem = COMMISSION.sub(r"\1委员会", stem)
+            stem = written_out(COMMISSION.sub(r"\1委员会", stem))
         if label == "Institution" and (not stem or stem in WRITTEN_OUT.values()):
             return Parts(label, name, folded, stem, stem, place, region=region, city=place, legal=legal, generic=True)
         core, words = trade_words(stem)
         return Parts(
             label, name, folded, stem, core, place, region=region, city=place, branch=branch, words=words, legal=legal
         )
+
+
+def level_of(text: str, place: str) -> str:
+    """Return the 省, 市, 区, 县 or 州 that a name puts behind a place, empty where none."""
+    found = re.search(rf"{re.escape(place)}([省市区县州])", text) if place else None
+    return found.group(1) if found else ""
+
+
+def written_out(stem: str) -> str:
+    """Return the name of a university in full: 天津医大 → 天津医科大学."""
+    return next((stem.removesuffix(short) + full for full, short in SHORTENED.items() if stem.endswith(short)), stem)
 
 
 def numbered(core: str, *, belongs: bool) -> str:
@@ -310,7 +361,9 @@ def numbered(core: str, *, belongs: bool) -> str:
         core = core.replace("附属", "").replace("附", "")
     if core.endswith("院") and not core.endswith(("医院", "保健院", "防治院", "卫生院")):
         core = f"{core[:-1]}医院"
-    return core
+    if core.endswith("妇幼"):
+        core += "保健院"
+    return core.replace("中医医院", "中医院")
 
 
 def trade_words(stem: str) -> tuple[str, tuple[str, ...]]:
@@ -330,7 +383,7 @@ def model(name: str, folded: str) -> Parts:
     """Return the parts of a model's name; only names in Chinese characters have a version that can be left out."""
     plain = re.sub(r"\s+", "", name.lower())
     version = VERSION.search(plain)
-    text = folded
+    text = SIZE.sub("", folded)
     if version and HAN.search(plain[: version.start()]):
         text = fold(plain[: version.start()])
     stem = MODEL_END.sub("", text)

@@ -20,6 +20,7 @@ SAME = 0.5
 VETO = -1.0
 SHORTEST_ALIAS = 2
 SUBSIDIARY = ("医疗", "健康", "医药", "药业", "云", "金融", "保险", "影像", "机器人", "生物")
+HAN_NAME = re.compile(r"[\u3400-\u9fff]{2,4}")
 MARK = re.compile(r"^(.{2,4}?)[省市县区](?=.{3})")
 
 
@@ -55,7 +56,12 @@ def same_name(a: Candidate, b: Candidate) -> bool:
 def legal_form(a: Candidate, b: Candidate) -> bool:
     """They differ in the legal form alone (有限公司, 股份, 集团, Inc.)."""
     p, q = a.parts, b.parts
-    return p.label in ("Vendor", "Institution", "Hospital") and p.stem == q.stem and p.legal != q.legal and seats(p, q)
+    return p.label in ("Vendor", "Institution", "Hospital") and p.stem == q.stem and legal_forms(p, q) and seats(p, q)
+
+
+def legal_forms(p: Parts, q: Parts) -> bool:
+    """Tell whether one name alone has a legal form, or both are registered in one place (（苏州）… or 苏州…)."""
+    return p.legal != q.legal or (p.legal and bool(p.place) and p.place == q.place and p.folded != q.folded)
 
 
 def place_prefix(a: Candidate, b: Candidate) -> bool:
@@ -85,6 +91,21 @@ def place_mark(a: Candidate, b: Candidate) -> bool:
 def unmarked(name: str) -> str:
     """Return a name without the first 省, 市, 县 or 区 among its third to fifth characters."""
     return MARK.sub(r"\1", name)
+
+
+def written_out(a: Candidate, b: Candidate) -> bool:
+    """One of them shortens a word that has one full form (卫健委, 医大)."""
+    p, q = a.parts, b.parts
+    same = p.label == "Institution" and p.stem == q.stem and p.place == q.place and p.legal == q.legal
+    return same and p.folded != q.folded and not p.generic
+
+
+def spelling(a: Candidate, b: Candidate) -> bool:
+    """One of them is the other person's name in pinyin, in Chinese or in Western order (Wenhong Zhang)."""
+    p, q = sorted((a.parts.folded, b.parts.folded), key=is_latin)
+    if a.parts.label != "Person" or not is_latin(q) or not HAN_NAME.fullmatch(p):
+        return False
+    return q in {pinyin(p), pinyin(p[1:]) + pinyin(p[0]), pinyin(p[2:]) + pinyin(p[:2])}
 
 
 def university_prefix(a: Candidate, b: Candidate) -> bool:
@@ -248,11 +269,17 @@ def different_place(a: Candidate, b: Candidate) -> bool:
 
 def elsewhere(a: Candidate, b: Candidate) -> bool:
     """Tell whether a hospital's name puts it into another place than the registry puts the other one."""
-    place, row = a.parts.city, b.row
-    if a.parts.label != "Hospital" or row is None or a.row is not None or not known(place):
+    row, places_ = b.row, [place for place in (a.parts.region, a.parts.city) if known(place)]
+    if a.parts.label != "Hospital" or row is None or a.row is not None or not places_:
         return False
     facts = [str(row.facts.get(fact) or "") for fact in ("city", "province")]
-    return bool(facts[0]) and not any(fact and within(place, fact) for fact in facts)
+    return bool(facts[0]) and not any(fact and within(places_[0], fact) for fact in facts)
+
+
+def different_level(a: Candidate, b: Candidate) -> bool:
+    """They name a city and a province, or a city and a county, that are called alike (吉林省, 吉林市)."""
+    p, q = a.parts, b.parts
+    return bool(p.level and q.level) and p.place == q.place and p.level != q.level
 
 
 def different_university(a: Candidate, b: Candidate) -> bool:
@@ -299,10 +326,12 @@ RULES: tuple[tuple[Rule, float], ...] = (
     (legal_form, 0.9),
     (place_ending, 0.9),
     (place_mark, 0.9),
+    (written_out, 0.9),
     (university_number, 0.9),
     (article_alias, 0.8),
     (university_prefix, 0.8),
     (model_ending, 0.8),
+    (spelling, 0.6),
     (place_prefix, 0.6),
     (place_number, 0.6),
     (shared_alias, 0.6),
@@ -324,6 +353,7 @@ RULES: tuple[tuple[Rule, float], ...] = (
     (different_branch, VETO),
     (different_number, VETO),
     (different_place, VETO),
+    (different_level, VETO),
     (different_university, VETO),
     (different_version, VETO),
 )

@@ -224,7 +224,8 @@ def code_fingerprint() -> str:
     """Return a hash of the modules that make graphs, so that a new yimai builds anew."""
     from importlib.resources import files
 
-    names = ("build", "copies", "decisions", "digest", "events", "merge", "names", "resolve", "rules", "property_graph")
+    names = ["build", "context", "copies", "decisions", "digest", "events", "merge", "names", "parts", "property_graph"]
+    names += ["resolve", "rules"]
     folder = files("graph")
     parts = [folder.joinpath(f"{name}.py") for name in names]
     digest = hashlib.sha256()
