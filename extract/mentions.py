@@ -3,7 +3,9 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
+from extract.gazetteer import Match
 from extract.lexicon import words
 from graph.model import Mention
 
@@ -11,6 +13,8 @@ from graph.model import Mention
 THRESHOLD = 0.55
 # a surface that the encoder found once this surely is a name wherever it stands in the article
 SURE = 0.8
+SOUND = 3  # characters from which a known name may move the bounds of what the encoder found
+VOTE, RISKY_VOTE = 0.7, 0.3  # what the registry's label weighs beside the encoder's, a mention
 EDGE = " \t\u3000,，。、;；:：!！?？\"“”‘’'「」『』《》〈〉()（）[]【】·-—~|/"
 CLOSE = {"(": ")", "（": "）"}
 GENERIC = {
@@ -22,6 +26,11 @@ GENERIC = {
     "Dataset": "generic_dataset",
 }
 NUMBER = re.compile(r"[\d\s.,%年月日]+$")
+PLACE = re.compile(r"(?:中国|中华人民共和国|全国|[一-鿿]{1,7}(?:省|市|县|区|州|镇|乡|自治区|特别行政区))$")
+LAW = re.compile(r"(?:法|法典|条例|办法|规定|意见|通知|规划|指南|共识|白皮书|报告|方案|标准|行动计划)$")
+EVENT = re.compile(
+    r"(?:大会|峰会|论坛|博览会|展览会|年会|研讨会|发布会|大赛|交流会|启动会|[^协学商工委]会议|西普会|进博会)$"
+)
 
 
 def trim(mention: Mention) -> Mention:
@@ -47,6 +56,12 @@ def refusal(mention: Mention) -> str:
         return "a number"
     if text in words(GENERIC[mention.label]):
         return "a generic word"
+    if mention.label in ("Institution", "Vendor", "Hospital") and PLACE.match(text):
+        return "a place"
+    if mention.label in ("Institution", "Vendor") and LAW.search(text):
+        return "a law or document"
+    if mention.label in ("Institution", "Vendor", "Model") and EVENT.search(text):
+        return "a conference or event"
     if "\n" in text:
         return "runs over a line's end"
     if mention.score < THRESHOLD:
@@ -54,17 +69,45 @@ def refusal(mention: Mention) -> str:
     return ""
 
 
-def agree(found: Sequence[Mention]) -> list[Mention]:
-    """Give every surface the label that the article's mentions of it support most, unless another is as sure."""
+def snap(found: Sequence[Mention], known: Sequence[Match], text: str) -> list[Mention]:
+    """Cut names at the bounds of known ones: where a sound known name of the same label overlaps what the encoder
+    found without being the whole of it (百度健|康灵医 → 百度健康|灵医), and the rest is no word of its own."""
+    sound = [k for k in known if k.end - k.start >= SOUND and (not k.risky or text[k.start].isascii())]
+    out = []
+    for m in found:
+        start, end = m.start, m.end
+        for k in sound:
+            if k.end <= start or k.start >= end or (k.start <= start and k.end >= end and k.label != m.label):
+                continue
+            crossing = k.start < start < k.end < end or start < k.start < end < k.end
+            if k.label == m.label and (crossing or (k.start <= start and end <= k.end)):
+                start, end = (k.start, max(k.end, end)) if k.start <= start else (start, k.end)
+            elif k.label == m.label and k.start == start and end - k.end == 1:
+                end = k.end  # one character behind a known name belongs to the next word
+            elif crossing:
+                start, end = (k.end, end) if k.start < start else (start, k.start)
+        if end > start:
+            out.append(replace(m, start=start, end=end, text=text[start:end]))
+    return list({(m.start, m.end): m for m in sorted(out, key=lambda m: m.score)}.values())
+
+
+def agree(found: Sequence[Mention], known: Sequence[Match] = ()) -> list[Mention]:
+    """Give every surface the label that the article's mentions of it and the registry support most, unless another is
+    as sure."""
     weight: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
     for m in found:
         weight[m.text.lower()][m.label] += m.score
+    listed = {(k.start, k.end): k for k in known}
+    for m in found:
+        k = listed.get((m.start, m.end))
+        if k:
+            weight[m.text.lower()][k.label] += RISKY_VOTE if k.risky else VOTE
     out = []
     for m in found:
         counts = weight[m.text.lower()]
         best, top = max(counts.items(), key=lambda pair: (pair[1], pair[0]))
         keeps = m.label == best or (m.score > 0.9 and counts[m.label] > top / 4)
-        out.append(m if keeps else Mention(m.start, m.end, m.text, best, m.finder, m.score))
+        out.append(m if keeps else replace(m, label=best))
     return out
 
 

@@ -10,6 +10,7 @@ from typing import Any
 import numpy
 from numpy.typing import NDArray
 
+from extract.gaps import gaps
 from extract.tokens import HINTS, LABELS, Pieces
 
 Floats = NDArray[numpy.float32]
@@ -83,12 +84,15 @@ def score_pairs(inputs: Sequence[PairInput]) -> list[tuple[Floats, Floats]]:
         for m, (row, who) in enumerate(zip(one.mentions, one.owners, strict=True)):
             spans[0, m, list(row)] = 1 / len(row)
             owner[0, who, m] = 1
+        between, classes = gaps(one.mentions, one.owners, count, length)
         feed = {
             "x": one.vectors[None],
             "keep": numpy.ones((1, length), bool),
             "marks": numpy.asarray(one.marks, numpy.int64)[None],
             "spans": spans,
             "owner": owner,
+            "between": between[None],
+            "gaps": classes[None],
         }
         pairs, roles = session("pairs").run(None, feed)
         found.append((1 / (1 + numpy.exp(-pairs[0])), 1 / (1 + numpy.exp(-roles[0]))))

@@ -2,15 +2,16 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from extract.aliases import Cluster, cluster
 from extract.anaphora import anaphora
 from extract.cleaning import clean
 from extract.cleaning.aligned import CleanText, given_span
-from extract.gazetteer import registry
+from extract.gazetteer import Match, registry
 from extract.kinds import properties_of
-from extract.mentions import agree, complete, refusal, trim
-from extract.pipeline import pipeline
+from extract.mentions import agree, complete, refusal, snap, trim
+from extract.pipeline import known_matches, pipeline
 from extract.relations.decide import links
 from extract.relations.evidence import evidence, sentence_of
 from extract.relations.facts import Scene, facts
@@ -28,17 +29,23 @@ def found_names(text: str) -> tuple[list[Window], list[Mention], list[tuple[Ment
     """Return the windows of a clean text, the names found, and those refused with the reason."""
     frames = windows(text, SIZE)
     docs = pipeline().pipe((text[s:e] for s, e in frames), batch_size=64)
-    read, kept, refused = [], [], []
+    read: list[Window] = []
+    raw: list[Mention] = []
+    known: list[Match] = []
     for (start, end), doc in zip(frames, docs, strict=True):
         read.append(Window(start, end, doc._.cut, doc._.tagged))
+        known += [replace(k, start=start + k.start, end=start + k.end) for k in known_matches(doc)]
         for span in doc.spans["names"]:
-            raw = Mention(start + span.start, start + span.end, span.text, span.label_, span._.finder, span._.score)
-            mention = trim(raw)
-            why = refusal(mention)
-            if why:
-                refused.append((mention, why))
-            else:
-                kept.append(mention)
+            at = start + span.start, start + span.end
+            raw.append(trim(Mention(*at, span.text, span.label_, span._.finder, span._.score)))
+    kept: list[Mention] = []
+    refused: list[tuple[Mention, str]] = []
+    for mention in agree(snap(raw, known, text), known):
+        why = refusal(mention)
+        if why:
+            refused.append((mention, why))
+        else:
+            kept.append(mention)
     return read, kept, refused
 
 
@@ -65,7 +72,7 @@ def read(document: Document, *, min_confidence: float = 0.0) -> Reading:
     article = clean(document.text)
     text = article.text
     read_windows, kept, refused = found_names(text)
-    mentions = complete(text, agree(kept))
+    mentions = complete(text, kept)
     groups = cluster(text, mentions, registry())
     told = places(groups, list(anaphora(text, groups)))
     scores = scored(read_windows, told)
@@ -76,8 +83,9 @@ def read(document: Document, *, min_confidence: float = 0.0) -> Reading:
     sold = deals(linked, scores, labels, told, frames, text)
     entities = tuple(entity(n, g, article, frames, document) for n, g in enumerate(groups))
     dropped = [
-        Dropped(*given_span(article, m.start, m.end), m.text, f"{m.label}: {why}")
+        Dropped(start, end, document.text[start:end], f"{m.label}: {why}")
         for m, why in refused
         if m.end > m.start
+        for start, end in [given_span(article, m.start, m.end)]
     ]
     return Reading(document, entities, facts(scene, linked, sold), (*article.dropped, *dropped), READER)

@@ -1,6 +1,7 @@
 """Annotated passages → windows that the network learns from: names, marked entities, facts of each pair."""
 
 import random
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -9,6 +10,7 @@ import torch
 from torch import Tensor
 
 from extract.classes import CLASSES, RELATIONS, ROLES, SAME_DEAL, SYMMETRIC, may_link
+from extract.gaps import gaps
 from extract.gazetteer import Gazetteer
 from extract.sentences import windows
 from extract.tokens import HINTS, LABELS, hints, pieces
@@ -17,8 +19,9 @@ from extract.training.markup import LABELS as LETTERS
 from extract.training.markup import Passage
 
 SIZE = 330  # characters of a window
-LENGTHS = (96, 128, 160, 192, 224, 256, 320, 384)
+LENGTHS = (96, 144, 192, 240, 304, 384)
 ENTITIES, MENTIONS = 24, 48
+COUNTS = (5, 8, 12, ENTITIES)  # entities of a window: few shapes, and the pairs of a lot grow with its largest
 
 
 @dataclass(slots=True)
@@ -122,7 +125,7 @@ def to_windows(passage: Passage, known: Gazetteer, drop: float, rng: random.Rand
 
 def collate(lot: Sequence[Window], length: int, size: int) -> dict[str, Tensor]:
     """Pad windows to one batch of fixed shape."""
-    entities = next(n for n in (10, ENTITIES) if n >= max(1, max(len(w.labels) for w in lot)))
+    entities = next(n for n in COUNTS if n >= max(1, max(len(w.labels) for w in lot)))
     mentions = next(n for n in (16, MENTIONS) if n >= max(1, max(len(w.mentions) for w in lot)))
     k = len(CLASSES)
     out = {
@@ -136,6 +139,8 @@ def collate(lot: Sequence[Window], length: int, size: int) -> dict[str, Tensor]:
         "known": torch.zeros(size, entities, entities, k),
         "roles": torch.zeros(size, entities, len(ROLES)),
         "entities": torch.zeros(size, entities),
+        "between": torch.zeros(size, entities, entities, length),
+        "gaps": torch.zeros(size, entities, entities, dtype=torch.long),
     }
     for n, w in enumerate(lot):
         t, e = len(w.ids), len(w.labels)
@@ -146,6 +151,9 @@ def collate(lot: Sequence[Window], length: int, size: int) -> dict[str, Tensor]:
         for m, (row, owner) in enumerate(zip(w.mentions, w.owners, strict=True)):
             out["spans"][n, m, row] = 1 / len(row)
             out["owner"][n, owner, m] = 1
+        between, classes = gaps(w.mentions, w.owners, e, length)
+        out["between"][n, :e, :e] = torch.from_numpy(between)
+        out["gaps"][n, :e, :e] = torch.from_numpy(classes)
         out["facts"][n, :e, :e] = torch.from_numpy(w.facts)
         out["known"][n, :e, :e] = torch.from_numpy(w.known)
         out["roles"][n, :e] = torch.from_numpy(w.roles)
@@ -157,14 +165,15 @@ def collate(lot: Sequence[Window], length: int, size: int) -> dict[str, Tensor]:
 
 def batches(found: Sequence[Window], rng: random.Random, tokens: int = 3072) -> Iterator[dict[str, Tensor]]:
     """Yield shuffled batches of about ``tokens`` pieces, in a few fixed lengths."""
-    groups: dict[int, list[Window]] = {n: [] for n in LENGTHS}
+    groups: dict[tuple[int, int], list[Window]] = defaultdict(list)
     for w in found:
-        groups[next(n for n in LENGTHS if len(w.ids) <= n)].append(w)
+        length = next(n for n in LENGTHS if len(w.ids) <= n)
+        groups[length, next(n for n in COUNTS if len(w.labels) <= n)].append(w)
     lots = []
-    for length, group in groups.items():
+    for (length, _), group in groups.items():
         rng.shuffle(group)
         size = tokens // length
-        lots += [(length, size, group[i : i + size]) for i in range(0, len(group), size)]
+        lots += [(length, min(size, -(-len(group) // 4) * 4), group[i : i + size]) for i in range(0, len(group), size)]
     rng.shuffle(lots)
     for length, size, lot in lots:
         yield collate(lot, length, size)

@@ -12,6 +12,7 @@ from torch import Tensor, nn
 from extract.classes import CLASSES, ROLES
 from extract.tokens import HINTS, LABELS
 from extract.training.network import WIDTH, Reader
+from extract.training.reader import PAIR_INPUTS
 
 TAGS = 1 + 2 * len(LABELS)
 
@@ -23,8 +24,10 @@ class Pairs(nn.Module):
         super().__init__()
         self.scorer = reader.pairs
 
-    def forward(self, x: Tensor, keep: Tensor, marks: Tensor, spans: Tensor, owner: Tensor) -> tuple[Tensor, Tensor]:
-        found: tuple[Tensor, Tensor] = self.scorer(x, keep, marks, spans, owner)
+    def forward(
+        self, x: Tensor, keep: Tensor, marks: Tensor, spans: Tensor, owner: Tensor, between: Tensor, gaps: Tensor
+    ) -> tuple[Tensor, Tensor]:
+        found: tuple[Tensor, Tensor] = self.scorer(x, keep, marks, spans, owner, between, gaps)
         return found
 
 
@@ -49,6 +52,8 @@ def main() -> None:
         torch.zeros(batch, length, dtype=torch.long),
         torch.full((batch, mentions, length), 0.02),
         torch.ones(batch, entities, mentions),
+        torch.full((batch, entities, entities, length), 0.02),
+        torch.zeros(batch, entities, entities, dtype=torch.long),
     )
     n, t = torch.export.Dim("n"), torch.export.Dim("t", max=512)
     m, e = torch.export.Dim("m"), torch.export.Dim("e")
@@ -58,9 +63,17 @@ def main() -> None:
             "pairs",
             Pairs(reader),
             pairs,
-            ["x", "keep", "marks", "spans", "owner"],
+            ["x", *PAIR_INPUTS],
             ["pairs", "roles"],
-            ({0: n, 1: t}, {0: n, 1: t}, {0: n, 1: t}, {0: n, 1: m, 2: t}, {0: n, 1: e, 2: m}),
+            (
+                {0: n, 1: t},
+                {0: n, 1: t},
+                {0: n, 1: t},
+                {0: n, 1: m, 2: t},
+                {0: n, 1: e, 2: m},
+                {0: n, 1: e, 2: e, 3: t},
+                {0: n, 1: e, 2: e},
+            ),
         ),
     ):
         full = a.out / f"{name}.f32.onnx"

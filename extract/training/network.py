@@ -11,7 +11,9 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-WIDTH, HEADS, INNER, LAYERS, VOCABULARY, LENGTH = 512, 8, 2048, 4, 21128, 512
+from extract.gaps import GAPS
+
+WIDTH, HEADS, INNER, LAYERS, VOCABULARY, LENGTH, NARROW = 512, 8, 2048, 4, 21128, 512, 64
 
 
 class Attention(nn.Module):
@@ -124,8 +126,8 @@ class Tagger(nn.Module):
 class Reader(nn.Module):
     """Names and pairs together: the encoder with the tag head of this project, and a pair scorer over its vectors.
 
-    The scorer follows ATLOP (Zhou et al. 2021): an entity's vector is the log-sum-exp of its mentions, a pair's context
-    is what both attend to in the last layer. Names are marked by adding the vector of their tag (early fusion, as
+    Of ATLOP (Zhou et al. 2021) the scorer takes that an entity's vector is the log-sum-exp of its mentions and a pair's
+    context what both attend to in the last layer. Names are marked by adding the vector of their tag (early fusion, as
     typed markers do), then two layers more read the window.
     """
 
@@ -141,20 +143,24 @@ class Reader(nn.Module):
         return self.tags(functional.dropout(x, 0.1, self.training)), x
 
 
-PAIR_WIDTH, BLOCK = 256, 16
-
-
 class PairScorer(nn.Module):
-    """Vectors and marked names → logits of every ordered pair of entities, and of each entity's role."""
+    """Vectors and marked names → logits of every ordered pair of entities, and of each entity's role.
+
+    A pair is told by its two entities, by what both attend to, by the mean of the words between their nearest mentions
+    (as SpERT does, Eberts and Ulges 2020), and by how far apart these are and how many names stand between.
+    """
 
     def __init__(self, tags: int, classes: int, roles: int, depth: int) -> None:
         super().__init__()
         self.marks = nn.Embedding(tags, WIDTH)
-        nn.init.normal_(self.marks.weight, std=0.02)
+        nn.init.normal_(self.marks.weight, std=0.3)
         self.layers = nn.ModuleList(Layer() for _ in range(depth))
-        self.head = nn.Linear(2 * WIDTH, PAIR_WIDTH)
-        self.tail = nn.Linear(2 * WIDTH, PAIR_WIDTH)
-        self.classes = nn.Linear(PAIR_WIDTH * BLOCK, classes)
+        self.gaps = nn.Embedding(GAPS, NARROW)
+        self.head, self.tail = nn.Linear(WIDTH, WIDTH), nn.Linear(WIDTH, WIDTH)
+        self.middle, self.context = nn.Linear(WIDTH, WIDTH), nn.Linear(WIDTH, WIDTH)
+        self.gap = nn.Linear(NARROW, WIDTH)
+        self.hidden = nn.Linear(WIDTH, WIDTH)
+        self.classes = nn.Linear(WIDTH, classes)
         self.roles = nn.Linear(WIDTH, roles)
 
     def attended(self, x: Tensor, mask: Tensor) -> tuple[Tensor, Tensor]:
@@ -169,25 +175,27 @@ class PairScorer(nn.Module):
         scores = (q @ k.transpose(-1, -2) / size**0.5).masked_fill(~mask, -1e4)
         return last(x, mask), scores.softmax(-1).mean(1)
 
-    def forward(self, x: Tensor, keep: Tensor, marks: Tensor, spans: Tensor, owner: Tensor) -> tuple[Tensor, Tensor]:
+    def forward(
+        self, x: Tensor, keep: Tensor, marks: Tensor, spans: Tensor, owner: Tensor, between: Tensor, gaps: Tensor
+    ) -> tuple[Tensor, Tensor]:
         """Score pairs.
 
         ``marks`` (batch, length) tag of each piece; ``spans`` (batch, mentions, length) rows that average a mention's
-        pieces (all 0: none); ``owner`` (batch, entities, mentions) 1 where the mention names the entity. Returns logits
-        (batch, entities, entities, classes) and (batch, entities, roles).
+        pieces (all 0: none); ``owner`` (batch, entities, mentions) 1 where the mention names the entity; ``between``
+        (batch, entities, entities, length) rows that average the pieces between a pair's nearest mentions; ``gaps``
+        (batch, entities, entities) the class of their distance. Returns logits (batch, entities, entities, classes)
+        and (batch, entities, roles).
         """
         x, attention = self.attended(x + self.marks(marks), keep[:, None, None, :].bool())
         mentions = spans @ x
-        gap = (1 - owner)[..., None] * -1e4
-        entities = torch.logsumexp(mentions[:, None] + gap, 2).clamp(-30, 30)
+        entities = torch.logsumexp(mentions[:, None] + (1 - owner)[..., None] * -1e4, 2).clamp(-30, 30)
         weight = owner / owner.sum(-1, keepdim=True).clamp(min=1)
         look = weight @ (spans @ attention)
-        both = look[:, :, None] * look[:, None]
-        both = both / (both.sum(-1, keepdim=True) + 1e-6)
         count = entities.shape[1]
-        context = both @ x[:, None]
-        left = torch.cat([entities[:, :, None].expand(-1, -1, count, -1), context], -1)
-        right = torch.cat([entities[:, None].expand(-1, count, -1, -1), context], -1)
-        a = torch.tanh(self.head(left)).unflatten(-1, (-1, BLOCK))
-        b = torch.tanh(self.tail(right)).unflatten(-1, (-1, BLOCK))
-        return self.classes((a[..., :, None] * b[..., None, :]).flatten(-3)), self.roles(entities)
+        both = (look[:, :, None] * look[:, None]).flatten(1, 2)
+        both = both / (both.sum(-1, keepdim=True) + 1e-6)
+        words = between.flatten(1, 2) @ x
+        shared = self.middle(words) + self.context(both @ x) + self.gap(self.gaps(gaps.flatten(1, 2)))
+        pairs = self.head(entities)[:, :, None] + self.tail(entities)[:, None] + shared.unflatten(1, (count, count))
+        pairs = functional.dropout(functional.gelu(pairs), 0.1, self.training)
+        return self.classes(functional.gelu(self.hidden(pairs))), self.roles(entities)

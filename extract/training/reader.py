@@ -15,7 +15,8 @@ from torch import Tensor
 from torch.nn import functional
 
 from extract.classes import CLASSES, ROLES
-from extract.cleaning import clean
+from extract.cleaning.aligned import aligned, run
+from extract.cleaning.chain import PASSES
 from extract.gazetteer import registry
 from extract.tokens import HINTS, LABELS
 from extract.training import domain
@@ -26,11 +27,16 @@ from extract.training.markup import Passage, parse
 from extract.training.network import Reader, load_layers
 
 TAGS = 1 + 2 * len(LABELS)
+RARE = torch.tensor([1.0 if n in ("PARTNERS_WITH", "DEVELOPED", "USES", "AFFILIATED_WITH") else 2.5 for n in CLASSES])
+PAIR_INPUTS = ("keep", "marks", "spans", "owner", "between", "gaps")
 
 
 def cleaned(passage: Passage) -> Passage:
-    """Return a passage as the reader will see it: cleaned, its mentions moved along; what was cut out is left out."""
-    article = clean(passage.text)
+    """Return a passage as the reader will see it: cleaned, its mentions moved along.
+
+    Nothing is repaired or cut: the passages are sound, and the network should know what page furniture looks like.
+    """
+    article = run(aligned(passage.text), (p for p in PASSES if p.__name__ not in ("furniture", "byte_repairs")))
     place = {start: n for n, start in reversed(list(enumerate(article.starts)))}
     last = {end: n + 1 for n, end in enumerate(article.ends)}
     mentions = [
@@ -45,9 +51,9 @@ def losses(model: Reader, batch: dict[str, Tensor]) -> tuple[Tensor, Tensor]:
     """Return the losses of tags and of pairs with roles."""
     with torch.autocast("cpu", dtype=torch.bfloat16):
         tags, x = model(batch["ids"], batch["keep"], batch["hints"])
-        pairs, roles = model.pairs(x, batch["keep"], batch["marks"], batch["spans"], batch["owner"])
+        pairs, roles = model.pairs(x, *(batch[name] for name in PAIR_INPUTS))
     names = functional.cross_entropy(tags.float().flatten(0, 1), batch["tags"].flatten(), ignore_index=IGNORED)
-    raw = functional.binary_cross_entropy_with_logits(pairs.float(), batch["facts"], reduction="none")
+    raw = functional.binary_cross_entropy_with_logits(pairs.float(), batch["facts"], reduction="none", pos_weight=RARE)
     facts = (raw * batch["known"]).sum() / (batch["known"].sum() + 1) * 4
     raw = functional.binary_cross_entropy_with_logits(roles.float(), batch["roles"], reduction="none")
     return names, facts + (raw * batch["entities"][..., None]).sum() / (batch["entities"].sum() * len(ROLES) + 1)
@@ -62,7 +68,7 @@ def measure(model: Reader, found: list[domain.Window]) -> str:
     for batch in domain.batches(found, random.Random(0)):
         with torch.autocast("cpu", dtype=torch.bfloat16):
             tags, x = model(batch["ids"], batch["keep"], batch["hints"])
-            pairs, _ = model.pairs(x, batch["keep"], batch["marks"], batch["spans"], batch["owner"])
+            pairs, _ = model.pairs(x, *(batch[name] for name in PAIR_INPUTS))
         got = tags.float().argmax(-1)
         for row, gold in zip(got.tolist(), batch["tags"].tolist(), strict=True):
             a, b = spans(row, gold), spans(gold, gold)
@@ -114,7 +120,11 @@ def main() -> None:
     rng = random.Random(a.seed)
     model = Reader(HINTS, TAGS, len(CLASSES), len(ROLES))
     if a.start:
-        model.load_state_dict(torch.load(a.start))
+        found = torch.load(a.start)
+        ours = model.state_dict()
+        found = {k: v for k, v in found.items() if k in ours and v.shape == ours[k].shape}
+        print("kept", len(found), "of", len(ours), "arrays", file=sys.stderr)
+        model.load_state_dict(ours | found)
     else:
         found = torch.load(a.public)
         body = {k.removeprefix("encoder."): v for k, v in found.items() if k.startswith("encoder.")}

@@ -1,6 +1,7 @@
 import pytest
 
-from extract.mentions import agree, complete, refusal, trim
+from extract.gazetteer import Match
+from extract.mentions import agree, complete, refusal, snap, trim
 from graph.model import Mention
 
 
@@ -33,6 +34,10 @@ def test_trim(given, text, start):
         ("2025年", "Model", 0.99, "number"),
         ("盛诊", "Vendor", 0.3, "not sure"),
         ("甲\n乙", "Vendor", 0.9, "line"),
+        ("北京市", "Institution", 0.9, "place"),
+        ("中华人民共和国民法典", "Institution", 0.9, "law"),
+        ("世界人工智能大会", "Institution", 0.9, "event"),
+        ("中华医学会", "Institution", 0.9, ""),
         ("盛诊", "Vendor", 0.9, ""),
     ],
 )
@@ -59,3 +64,27 @@ def test_a_sure_name_is_found_wherever_it_stands_but_not_inside_another():
         (16, "盛诊医疗"),
         (23, "MedNova"),
     ]
+
+
+def known(text, surface, label, risky=False):
+    start = text.index(surface)
+    return Match(start, start + len(surface), label, surface, risky)
+
+
+def test_names_are_cut_at_the_bounds_of_known_ones():
+    text = "百度健康灵医大模型"
+    found = [m("百度健", "Vendor", 0.9), m("康灵医大模型", "Model", 0.9, 3)]
+    out = snap(found, [known(text, "百度健康", "Vendor")], text)
+    assert sorted((x.start, x.text, x.label) for x in out) == [(0, "百度健康", "Vendor"), (4, "灵医大模型", "Model")]
+
+
+def test_a_longer_name_than_the_known_one_stays():
+    text = "首都医科大学宣武医院"
+    out = snap([m(text, "Hospital")], [known(text, "宣武医院", "Hospital")], text)
+    assert [x.text for x in out] == [text]
+
+
+def test_the_registry_votes_on_a_label():
+    text = "瑞金"
+    out = agree([m(text, "Vendor", 0.5)], [known(text, "瑞金", "Hospital")])
+    assert [x.label for x in out] == ["Hospital"]
