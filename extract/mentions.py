@@ -28,6 +28,14 @@ GENERIC = {
 NUMBER = re.compile(r"[\d\s.,%年月日]+$")
 PLACE = re.compile(r"(?:中国|中华人民共和国|全国|[一-鿿]{1,7}(?:省|市|县|区|州|镇|乡|自治区|特别行政区))$")
 LAW = re.compile(r"(?:法|法典|条例|办法|规定|意见|通知|规划|指南|共识|白皮书|报告|方案|标准|行动计划)$")
+# a kind of hospital and no name: 头部医院, 乡镇卫生院, 北京市公立医院
+SOME_HOSPITAL = re.compile(
+    r"(?:[一-鿿]{0,4}?(?:省|市|县|区)?|北京|上海|广州|深圳|全国|国内|我国)?(?:头部|公立|民营|基层|三甲|二甲|三级|二级|县级|乡镇|镇|村|大|大型|各|多家|知名|综合|专科|"
+    r"私立|社区|县域|区级|市级|省级|顶级|实体|线下|教学|试点|众多|同城|外地|合作|签约|成员|联盟|兄弟|友|定点|军队|基层医疗|地方|中小)"
+    r"(?:医院|卫生院|诊所|卫生室|门诊部|医疗机构)$"
+)
+ADDRESS = re.compile(r"[一-鿿]{1,2}(?:女士|先生|小姐|教授|主任|医生|院长|博士|老师|阿姨|大爷|奶奶|爷爷|记者|总)$")
+PLAIN_WORD = re.compile(r"[a-z][a-z\s-]*$")  # Latin without a capital or a digit: a word, not a name
 EVENT = re.compile(
     r"(?:大会|峰会|论坛|博览会|展览会|年会|研讨会|发布会|大赛|交流会|启动会|[^协学商工委]会议|西普会|进博会)$"
 )
@@ -56,6 +64,12 @@ def refusal(mention: Mention) -> str:
         return "a number"
     if text in words(GENERIC[mention.label]):
         return "a generic word"
+    if mention.label == "Hospital" and SOME_HOSPITAL.match(text):
+        return "a kind of hospital"
+    if mention.label == "Person" and ADDRESS.match(text):
+        return "a form of address"
+    if PLAIN_WORD.match(text) and mention.finder == "encoder":
+        return "a plain word"
     if mention.label in ("Institution", "Vendor", "Hospital") and PLACE.match(text):
         return "a place"
     if mention.label in ("Institution", "Vendor") and LAW.search(text):
@@ -89,6 +103,11 @@ def snap(found: Sequence[Mention], known: Sequence[Match], text: str) -> list[Me
         if end > start:
             out.append(replace(m, start=start, end=end, text=text[start:end]))
     return list({(m.start, m.end): m for m in sorted(out, key=lambda m: m.score)}.values())
+
+
+def in_title(mention: Mention, text: str) -> bool:
+    """Tell whether a name is all that stands between title marks (《部落冲突》: a work, not a model or firm)."""
+    return text[mention.start - 1 : mention.start] == "《" and text[mention.end : mention.end + 1] == "》"
 
 
 def agree(found: Sequence[Mention], known: Sequence[Match] = ()) -> list[Mention]:

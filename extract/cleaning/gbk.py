@@ -25,6 +25,7 @@ ANCHOR = re.compile(rf"[{LOST}](?P<said>[{SYLLABLE}]{{1,6}})\)|[{LOST}]{{1,3}}")
 SAID = re.compile(rf"[(（]([{SYLLABLE}]{{1,6}})[)）]")
 TRAILS = frozenset((*range(0x40, 0x7F), *range(0x80, 0xFF)))
 CUT_TAGS = ("/p>", "/di", "/sp", "br>", "p> ", "/st", "/li")
+MARKS = "!?;:,<>(！？；：，（"  # what the byte A3 and a half of the next character look like, narrowed or not
 BEAM = 40
 LONGEST = 120  # characters of one shifted stretch
 MOST_GAPS = 2
@@ -33,7 +34,7 @@ START_COST = 20  # five bits: that a byte was lost here
 GUESSED_READS_WELL = 38  # where the last byte is only guessed
 BLIND_WINDOW = 4
 BLIND_RARITY = 70  # mean rarity of four pairs from which on a search begins: one place in 30,000 of sound news
-SIGN_RARITY = 60  # the same of three pairs after a sign; shifted text has 85 and more
+SIGN_RARITY = 54  # the same of three pairs after a sign; shifted text has 85 and more
 BLIND_COST = 32  # eight bits: a loss without a sign
 FEW_COST = 12  # a second loss, of a byte that can only be one of some 23
 SILENT_COST = 12  # and it left no sign
@@ -45,10 +46,10 @@ SILENT_GAIN = 120  # … 30 where nothing shows the end …
 GAIN_A_CHARACTER = 12  # … and 3 bits a character
 READS_WELL = 50  # mean rarity that a repaired stretch may have; ordinary text has 25
 READS_EASILY = 34  # above it, undecodable pairs are supposed inside the stretch as well
-PATIENCE = 16  # vain searches that a text is worth at once, …
+PATIENCE = 6  # vain searches that a text is worth at once, …
 PATIENCE_EACH = 6  # … for each repair that was found, …
 PATIENCE_LENGTH = 1500  # … and for so many characters, so that noise costs no more than sound text of its length
-MOST_GAP_SEARCHES = 16
+MOST_GAP_SEARCHES = 5
 LONGEST_GAPPED = 14  # characters of a stretch in which undecodable pairs are supposed
 GAP_STATES = 4  # hypotheses that are carried on over a gap, …
 GAP_CHARACTERS = 8  # … with so many characters before it …
@@ -348,7 +349,7 @@ def anchored(text: str) -> Iterator[tuple[int, int]]:
 
 def suspicious(rare: Any, text: str, first: int) -> bool:
     """Tell whether pairs of Chinese characters from here on are rare ones, or a narrowed mark may stand here."""
-    if text[first : first + 1] in "!?;:,<>(！？；":
+    if first < len(text) and text[first] in MARKS:
         return True
     pairs_here = range(first + 1, min(first + 4, len(text)))
     found = [int(rare[i]) for i in pairs_here if HAN_CHARACTER.match(text[i]) and HAN_CHARACTER.match(text[i - 1])]
@@ -371,7 +372,7 @@ def signed_repairs(text: str, rare: Any, odd: frozenset[str]) -> Iterator[Repair
             break
         states = after_sign(text, start, first, odd)
         found = search(text, start, first, states)
-        if (found is None or found.mean > READS_EASILY) and gap_searches < MOST_GAP_SEARCHES + 2 * repairs:
+        if (found is None or found.mean > READS_EASILY) and (told or gap_searches < MOST_GAP_SEARCHES + 2 * repairs):
             gap_searches += 1
             found = better(found, search(text, start, first, states, gaps=True))
         failures += found is None and not told

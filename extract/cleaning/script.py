@@ -52,7 +52,7 @@ def simplified(text: str) -> str:
         return text
     if len(plain) != len(text):
         return text
-    changed = sum(a != b for a, b in zip(text, plain, strict=True))
+    changed = sum(a != b and a not in ONLY_IN_CONTEXT for a, b in zip(text, plain, strict=True))
     if changed >= SHARED * sum("\u4e00" <= c <= "\u9fff" for c in text):
         return convert(text, variant_of(text))
     return "".join(a if a in ONLY_IN_CONTEXT else b for a, b in zip(text, plain, strict=True))

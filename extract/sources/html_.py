@@ -2,11 +2,15 @@
 
 import json
 import re
+from html import unescape
 from typing import Any
 
+from extract.metadata import known_fields
 from graph.errors import InputError
 
 TAGS = re.compile(r"<(script|style)\b.*?</\1\s*>|<[^<>]*>", re.DOTALL | re.IGNORECASE)
+META = re.compile(r"<meta\s[^<>]{1,2000}>", re.IGNORECASE)
+ATTRIBUTE = re.compile(r"([a-zA-Z:-]{2,20})\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
 CHARSET = re.compile(rb"<meta[^>]{0,200}charset=[\"']?\s*([A-Za-z0-9_-]{3,20})", re.IGNORECASE)
 
 
@@ -21,6 +25,17 @@ def declared(data: bytes) -> str | None:
         return codecs.lookup(name).name if name else None
     except LookupError:
         return None
+
+
+def meta_fields(page: str) -> dict[str, str]:
+    """Return what the meta tags of a page say, by name or property; of several with one name the first counts."""
+    found: dict[str, str] = {}
+    for tag in META.finditer(page[:200_000]):
+        values = {m[1].lower(): unescape(m[2] or m[3] or "") for m in ATTRIBUTE.finditer(tag[0])}
+        name = values.get("property") or values.get("name") or values.get("itemprop") or ""
+        if name and values.get("content"):
+            found.setdefault(name.lower(), values["content"])
+    return found
 
 
 def read_html(page: str) -> tuple[dict[str, Any], str]:
@@ -39,4 +54,6 @@ def read_html(page: str) -> tuple[dict[str, Any], str]:
     if not text.strip():
         raise InputError("is a page without text")
     names = {"title": "title", "author": "author", "date": "date", "source": "url", "source-hostname": "publisher"}
-    return {name: found[key] for key, name in names.items() if found.get(key)}, text
+    extracted = {name: found[key] for key, name in names.items() if found.get(key)}
+    said = known_fields({k: v for k, v in meta_fields(page).items() if k != "og:title"})
+    return {**extracted, **said}, text

@@ -38,6 +38,11 @@ def test_trim(given, text, start):
         ("中华人民共和国民法典", "Institution", 0.9, "law"),
         ("世界人工智能大会", "Institution", 0.9, "event"),
         ("中华医学会", "Institution", 0.9, ""),
+        ("头部医院", "Hospital", 0.9, "kind of hospital"),
+        ("北京市公立医院", "Hospital", 0.9, "kind of hospital"),
+        ("江门市中心医院", "Hospital", 0.9, ""),
+        ("大连市友谊医院", "Hospital", 0.9, ""),
+        ("周女士", "Person", 0.9, "address"),
         ("盛诊", "Vendor", 0.9, ""),
     ],
 )
