@@ -1,0 +1,44 @@
+"""All recipes in order: the shipped weights from the public sets and the project's own passages, by one command.
+
+usage: python -m extract.training.make SHARED WORK_DIR [--epochs N] [--seed N]
+
+Writes ``names.onnx`` and ``pairs.onnx`` to WORK_DIR/onnx; copy them to ``extract/model`` when they measure better. Each
+step leaves its weights in WORK_DIR and is not repeated where they stand. About two hours on two cores.
+"""
+
+import argparse
+import subprocess
+import sys
+from pathlib import Path
+
+PASSAGES = Path(__file__).with_name("passages")
+
+
+def step(made: Path, *command: str) -> None:
+    """Run a recipe unless what it makes stands already."""
+    if not made.exists():
+        print("making", made, file=sys.stderr)
+        subprocess.run([sys.executable, *command], check=True)
+
+
+def main() -> None:
+    """Run the recipes."""
+    ap = argparse.ArgumentParser()
+    ap.add_argument("shared", type=Path)
+    ap.add_argument("work", type=Path)
+    ap.add_argument("--epochs", type=int, default=8)
+    ap.add_argument("--seed", type=int, default=1)
+    a = ap.parse_args()
+    a.work.mkdir(parents=True, exist_ok=True)
+    encoder, public, reader = a.work / "encoder.npz", a.work / "public.pt", a.work / "reader.pt"
+    shared, seed = str(a.shared), str(a.seed)
+    step(encoder, str(a.shared / "encoder" / "to_torch.py"), str(encoder))
+    step(public, "-m", "extract.training.public", shared, str(encoder), str(public), "--seed", seed)
+    passages = [str(p) for p in sorted(PASSAGES.glob("*.txt"))]
+    more = ["--epochs", str(a.epochs), "--seed", seed]
+    step(reader, "-m", "extract.training.reader", shared, str(public), str(encoder), str(reader), *passages, *more)
+    step(a.work / "onnx" / "pairs.onnx", "-m", "extract.training.export", str(reader), str(a.work / "onnx"))
+
+
+if __name__ == "__main__":
+    main()
