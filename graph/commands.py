@@ -1,10 +1,11 @@
-"""The commands of this room: ``build``, ``status``, ``find``, ``show``, ``schema``, ``compare``."""
+"""The commands of this room: ``build``, ``status``, ``find``, ``show``, ``schema``, ``compare``; ``diff`` is beside."""
 
 from collections import Counter
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from graph.diff_command import diff_command
 from graph.errors import InputError
 from graph.messages import language, say
 from graph.terminal import JsonOption, WorkspaceOption, emit, emit_json, tell, workspace_path
@@ -32,6 +33,7 @@ def register(app: typer.Typer) -> None:
     app.command("show", help=say("graph.show_help"))(show_command)
     app.command("schema", help=say("graph.schema_help"))(schema_command)
     app.command("compare", help=say("graph.compare_help"))(compare_command)
+    app.command("diff", help=say("graph.diff_help"))(diff_command)
 
 
 def build_command(workspace: WorkspaceOption = "", force: Force = False, json_: JsonOption = False) -> None:
