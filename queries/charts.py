@@ -1,5 +1,6 @@
 """A Table as a picture: bars, lines or a network, through matplotlib; ``Table.plot()`` in a notebook."""
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
 KINDS = ("bar", "line", "network")
 NUMBERS = ("integer", "float")
 CHINESE = ("Noto Sans CJK", "Source Han Sans", "Microsoft YaHei", "PingFang", "SimHei", "WenQuanYi", "Noto Serif CJK")
+MONTH, YEAR = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])"), re.compile(r"\d{4}")
+TICKS = 24  # labels on an axis of months
 LABEL = 24  # characters of a name on an axis
 SEED = 7
 
@@ -84,18 +87,29 @@ def bars(axes: Any, table: Table, x: int, y: int, most: int) -> None:
 
 
 def lines(axes: Any, table: Table, x: int, y: int, by: int | None) -> None:
-    """Draw a line through the rows in the order of ``x``, or one for each value of ``by``; what is missing counts as 0."""
-    stops = sorted({cell(row[x]) for row in table.rows if row[x]})
+    """Draw a line along ``x``, or one for each value of ``by``; what is missing, months without any row too, counts as 0."""
+    stops = without_gaps(sorted({cell(row[x]) for row in table.rows if row[x]}))
     series: dict[str, dict[str, float]] = defaultdict(dict)
     for row in table.rows:
         key, stop = cell(row[by]) if by is not None else "", cell(row[x])
         series[key][stop] = series[key].get(stop, 0) + float(row[y] or 0)
     for key in sorted(series):
-        axes.plot(stops, [series[key].get(stop, 0) for stop in stops], marker="o", label=key or None)
-    if by is not None:
+        axes.plot([series[key].get(stop, 0) for stop in stops], marker=".", label=key or None)
+    if by is not None and series:
         axes.legend()
+    step = len(stops) // TICKS + 1
+    axes.set_xticks(range(0, len(stops), step), stops[::step], rotation=60)
     axes.set_ylabel(caption(table.columns[y]))
-    axes.tick_params(axis="x", rotation=60)
+
+
+def without_gaps(stops: list[str]) -> list[str]:
+    """Return sorted months (YYYY-MM) or years with those in between; other stops as they are."""
+    if stops and all(MONTH.fullmatch(stop) for stop in stops):
+        first, last = (int(stop[:4]) * 12 + int(stop[5:]) - 1 for stop in (stops[0], stops[-1]))
+        return [f"{n // 12}-{n % 12 + 1:02d}" for n in range(first, last + 1)]
+    if stops and all(YEAR.fullmatch(stop) for stop in stops):
+        return [str(n) for n in range(int(stops[0]), int(stops[-1]) + 1)]
+    return stops
 
 
 def network(axes: Any, table: Table) -> None:

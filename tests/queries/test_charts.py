@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from graph.errors import InputError, MissingExtraError
+from queries.charts import without_gaps
 from queries.run import run_query
 
 if TYPE_CHECKING:
@@ -38,6 +39,20 @@ def test_lines_are_told_apart_by_a_column(gold_store: "LadybugStore") -> None:
     assert len(whole.lines) == 1 and len(apart.lines) == len(kinds)
     assert sum(whole.lines[0].get_ydata()) == sum(row[2] for row in table.rows)
     assert {text.get_text() for text in apart.get_legend().get_texts()} == kinds
+
+
+@pytest.mark.parametrize(
+    ("stops", "whole"),
+    [
+        (["2024-11", "2025-02"], ["2024-11", "2024-12", "2025-01", "2025-02"]),
+        (["2022", "2024"], ["2022", "2023", "2024"]),
+        (["2024", "2024-11"], ["2024", "2024-11"]),
+        (["华为", "瑞金医院"], ["华为", "瑞金医院"]),
+        ([], []),
+    ],
+)
+def test_months_and_years_without_rows_have_their_place(stops: list[str], whole: list[str]) -> None:
+    assert without_gaps(stops) == whole
 
 
 @pytest.mark.notebooks
