@@ -109,8 +109,13 @@ def test_a_pdf_file(tmp_path: Path) -> None:
         b"<</Length %d>>stream\n%s\nendstream" % (len(stream), stream),
         b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
     ]
-    data = b"%PDF-1.4\n" + b"".join(b"%d 0 obj%s endobj\n" % (i, o) for i, o in enumerate(objects, 1))
-    (tmp_path / "a.pdf").write_bytes(data + b"trailer<</Root 1 0 R/Size 6>>\n%%EOF")
+    data, places = b"%PDF-1.4\n", []
+    for i, body in enumerate(objects, 1):
+        places.append(len(data))
+        data += b"%d 0 obj%s endobj\n" % (i, body)
+    table = b"xref\n0 6\n0000000000 65535 f \n" + b"".join(b"%010d 00000 n \n" % place for place in places)
+    end = b"trailer<</Root 1 0 R/Size 6>>\nstartxref\n%d\n%%%%EOF" % len(data)
+    (tmp_path / "a.pdf").write_bytes(data + table + end)
     assert only(tmp_path / "a.pdf").text.strip() == "Hospital signs with Hechuan"
 
 
