@@ -59,12 +59,11 @@ def layout(
         kept = sum(name in known for name in names) >= KEEP_SHARE * len(names)
         points = settled(names, graph, known) if kept else fresh(graph, groups, rooms(main, large))
     everywhere = np.zeros((len(ids), 2))
-    everywhere[main] = points
+    everywhere[main] = np.rint(points if kept else points * (WIDTH, 1.0))
     group_of = np.zeros(len(ids), dtype=int)
     for order, members in enumerate(groups):
         group_of[[main[m] for m in members]] = order
     put_between(everywhere, group_of, between, pairs)
-    everywhere[:, 0] *= WIDTH if not kept else 1
     return Layout([(int(x), int(y)) for x, y in np.rint(everywhere)], group_of.tolist())
 
 

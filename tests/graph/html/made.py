@@ -136,7 +136,7 @@ def hostile() -> Graph:
             "Vendor",
             text,
             **more,
-            **{k: v for k, v in proof((f"A{number}", text * 2, 0.9)).items()},
+            **proof((f"A{number}", text * 2, 0.9)),
         )
     for number, text in enumerate(HOSTILE[1:], 1):
         edge(
