@@ -1,4 +1,4 @@
-"""The commands of this room: ``build``, ``status``, ``find``, ``show``, ``schema``, ``compare``; ``diff`` is beside."""
+"""The commands of this room: ``build``, ``status``, ``find``, ``show``, ``schema``, ``compare``; ``diff`` and ``review`` have files of their own."""
 
 from collections import Counter
 from typing import TYPE_CHECKING, Annotated, Any
@@ -8,6 +8,7 @@ import typer
 from graph.diff_command import diff_command
 from graph.errors import InputError
 from graph.messages import language, say
+from graph.review_command import review_command
 from graph.terminal import JsonOption, WorkspaceOption, emit, emit_json, tell, workspace_path
 
 if TYPE_CHECKING:
@@ -34,6 +35,7 @@ def register(app: typer.Typer) -> None:
     app.command("schema", help=say("graph.schema_help"))(schema_command)
     app.command("compare", help=say("graph.compare_help"))(compare_command)
     app.command("diff", help=say("graph.diff_help"))(diff_command)
+    app.command("review", help=say("graph.review_help"))(review_command)
 
 
 def build_command(workspace: WorkspaceOption = "", force: Force = False, json_: JsonOption = False) -> None:

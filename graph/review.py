@@ -1,0 +1,183 @@
+"""What people are asked: pairs that could be one or could be two, and facts that could be wrong, the least certain first.
+
+A question is put from the graph of a build and answered by a line of the decisions file (``graph.decisions``). What was
+answered is not asked again: every decision counts, and ``# unsure | …`` and ``# right | …``, which builds skip.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from graph.context import Reader
+from graph.decisions import FactKey, Pair, fact_key, pair_key, parse_decisions
+from graph.names import fold
+from graph.ontology import ontology
+from graph.property_graph import Edge, Graph, Node
+from graph.registry import Registry
+from graph.resolve import Lexicon, UnitKey, block_pairs, lexicon_of
+from graph.rules import SAME, Candidate, judge
+
+MIDDLE = 0.5
+"""A fact of this confidence is the least certain one."""
+SURE = 0.95
+"""Facts that are surer, and names that are joined by a surer rule, are not asked about."""
+SENTENCES = 3
+BREAKS = ("|", "#", "\n", "\r")
+"""What cannot stand in a line of the decisions."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One thing to decide.
+
+    ``verb`` is ``pair`` (are ``a`` and ``b`` one? ``kind`` is their label, ``joined`` what the build made of them) or
+    ``fact`` (is it right that ``a`` – ``kind`` – ``b``?); ``certainty`` is 0 at its most doubtful; ``rules`` say why it
+    is so; ``sentences`` are (sentence, article and date).
+    """
+
+    verb: str
+    kind: str
+    a: str
+    b: str
+    certainty: float
+    score: float
+    joined: bool = False
+    rules: tuple[str, ...] = ()
+    sentences: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def key(self) -> Pair | FactKey:
+        """Return the key under which it is decided."""
+        return pair_key(self.kind, self.a, self.b) if self.verb == "pair" else fact_key(self.a, self.kind, self.b)
+
+
+def questions(graph: Graph, registry: Registry, text: str = "") -> list[Question]:
+    """Return what is open, the least certain first; ``text`` is the decisions file. Raises InputError for a bad line."""
+    done = answered(text)
+    lexicon = lexicon_of(registry)
+    found = [*pair_questions(graph, lexicon), *join_questions(graph, lexicon), *fact_questions(graph)]
+    writable = (q for q in found if not any(mark in name for name in (q.a, q.b) for mark in BREAKS))
+    unique = {(q.verb, q.key): q for q in sorted(writable, key=order, reverse=True) if (q.verb, q.key) not in done}
+    return sorted(unique.values(), key=order)
+
+
+def order(question: Question) -> tuple[float, str, str, str, str]:
+    """Return what questions are sorted by."""
+    return (question.certainty, question.verb, question.kind, question.a, question.b)
+
+
+def answered(text: str) -> set[tuple[str, Pair | FactKey]]:
+    """Return the keys of everything that the decisions and their ``# unsure`` and ``# right`` lines settle."""
+    decided = parse_decisions(text)
+    done: set[tuple[str, Pair | FactKey]] = {("pair", key) for key in decided.pairs}
+    done |= {("fact", key) for key in [*decided.wrong, *decided.fixes]}
+    for line in text.splitlines():
+        fields = [part.strip() for part in line.removeprefix("#").split("|")]
+        if not line.startswith("#") or fields[0] not in ("unsure", "right") or len(fields) != 4:
+            continue
+        if fields[1] in ontology().labels:
+            done.add(("pair", pair_key(*fields[1:])))
+        elif fields[2] in ontology().types:
+            done.add(("fact", fact_key(*fields[1:])))
+    return done
+
+
+def candidates(graph: Graph, lexicon: Lexicon) -> dict[UnitKey, Candidate]:
+    """Return the named nodes of a graph as candidates, by (label, folded name, yimai_id)."""
+    made: dict[UnitKey, Candidate] = {}
+    for label in ontology().named:
+        for node in graph.nodes(label):
+            folded = fold(node.name)
+            if not folded or label == "Person":
+                continue
+            near = {(e.tail if e.head == node.id else e.head) for e in graph.edges_of(node.id) if e.type != "MENTIONS"}
+            context = frozenset((n.label, n.id) for n in map(graph.node, sorted(near)) if n.label in ontology().named)
+            row = lexicon.reader.names.get((label, folded))
+            aliases = frozenset(fold(a) for a in node.properties["aliases"]) - {folded, ""}
+            parts = lexicon.grammar.parts(label, node.name)
+            made[label, folded, node.id] = Candidate(parts, aliases, row, context=context)
+    return made
+
+
+def pair_questions(graph: Graph, lexicon: Lexicon) -> Iterator[Question]:
+    """Yield the pairs of nodes that some rule holds for one, yet not with enough weight, or that were torn."""
+    made = candidates(graph, lexicon)
+    for one, other in block_pairs(made):
+        if one[2] == other[2]:
+            continue
+        left, right = graph.node(one[2]), graph.node(other[2])
+        verdict = judge(beside(made[one], made[other], left, right), made[other])
+        if verdict.score > 0:
+            sentences = (*said(graph, left.properties, 1), *said(graph, right.properties, 1))
+            certainty, names = abs(verdict.score - SAME), (written(left), written(right))
+            yield Question("pair", one[0], *names, certainty, verdict.score, False, verdict.rules, sentences)
+
+
+def beside(one: Candidate, other: Candidate, left: Node, right: Node) -> Candidate:
+    """Return the first of two candidates, told apart from the second where an article names both."""
+    shared = set(left.properties["articles"]) & set(right.properties["articles"])
+    return replace(one, apart=frozenset({other.parts.folded})) if shared else one
+
+
+def join_questions(graph: Graph, lexicon: Lexicon) -> Iterator[Question]:
+    """Yield the names that a build joined to a node by weak rules."""
+    for label in ontology().named:
+        for node in graph.nodes(label) if label != "Person" else ():
+            home = written(node)
+            for alias in node.properties["aliases"]:
+                if fold(alias) == fold(home) or lists(lexicon.reader, label, alias, node.name):
+                    continue
+                verdict = judge(lexicon.candidate(label, home), lexicon.candidate(label, alias))
+                if verdict.same and verdict.score < SURE:
+                    certainty = abs(verdict.score - SAME)
+                    sentences = said(graph, node.properties, SENTENCES)
+                    yield Question("pair", label, home, alias, certainty, verdict.score, True, verdict.rules, sentences)
+
+
+def lists(reader: Reader, label: str, form: str, name: str) -> bool:
+    """Tell whether the registry lists a form for the row of this name."""
+    return any(row.name == name for row in reader.candidates(label, fold(form)))
+
+
+def fact_questions(graph: Graph) -> Iterator[Question]:
+    """Yield the facts that are less than sure and that a line of the decisions can take back."""
+    for edge in graph.edges():
+        found, confidence = ontology().types[edge.type], float(edge.properties.get("confidence") or 0)
+        if edge.type == "MENTIONS" or found.role or confidence >= SURE or not can_decide(graph, edge):
+            continue
+        sentences = said(graph, edge.properties, SENTENCES)
+        names, rules = (graph.node(edge.head).name, graph.node(edge.tail).name), edge.properties["rules"]
+        certainty = abs(confidence - MIDDLE)
+        yield Question("fact", edge.type, *names, certainty, confidence, True, tuple(sorted(set(rules))), sentences)
+
+
+def can_decide(graph: Graph, edge: Edge) -> bool:
+    """Tell whether a person can take an edge back: PARTNERS_WITH only where a partnership has these two parties alone."""
+    if edge.type != "PARTNERS_WITH":
+        return True
+    events = (graph.node(key).id for key in edge.properties["partnerships"])
+    return any(sum(e.type == "PARTY_TO" for e in graph.edges_of(key)) == 2 for key in events)
+
+
+def written(node: Node) -> str:
+    """Return the name by which articles call a node, the longest one; decisions on pairs are about such names."""
+    texts = " ".join((*node.properties["readables"], *node.properties["sentences"]))
+    forms = [form for form in (node.name, *node.properties["aliases"]) if form in texts]
+    return max(sorted(forms), key=len, default=node.name)
+
+
+def said(graph: Graph, properties: Mapping[str, object], most: int) -> tuple[tuple[str, str], ...]:
+    """Return the first sentences of a node or a fact, each with title, publisher and date of its article."""
+    rows = zip(*(listed(properties, name) for name in ("readables", "sentences", "articles")), strict=True)
+    found = []
+    for readable, sentence, article in rows:
+        about = graph.node(article).properties
+        where = " · ".join(str(about[k]) for k in ("title", "publisher", "date") if about.get(k))
+        found.append((readable or sentence, where or str(about.get("source", ""))))
+    return tuple(found[:most])
+
+
+def listed(properties: Mapping[str, object], name: str) -> Iterable[str]:
+    """Return one of the evidence lists."""
+    found = properties[name]
+    assert isinstance(found, list)
+    return found

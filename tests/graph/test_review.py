@@ -1,0 +1,236 @@
+"""What is asked, and what the answers write: in a scripted session, through the command, and in a real terminal."""
+
+import os
+import sys
+import threading
+import time
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from graph.build import build
+from graph.decisions import parse_decisions
+from graph.errors import InputError
+from graph.model import Reading
+from graph.property_graph import Graph
+from graph.registry import shipped
+from graph.review import Question, questions, written
+from graph.review_command import review_command
+from graph.session import Session
+from graph.workspace import Workspace
+from tests.graph.test_commands import app
+from tests.graph.test_workspace import no_store
+from tests.readings import entity, evidence, partnership, reading, relation
+
+PATIENCE = 60  # seconds
+
+
+def article(source: str, other: str, confidence: float) -> Reading:
+    text = f"{source}：{other}使用云枢大模型，{source * 30}。"
+    entities = [entity("Vendor", other), entity("Model", "云枢大模型")]
+    return reading(
+        source, text, entities, [relation(other, "USES", "云枢大模型", confidence=confidence)], date="2025-01-01"
+    )
+
+
+READINGS = [article("a", "云瀚医疗", 0.55), article("b", "云瀚智能", 0.9), article("c", "青囊数科集团", 0.99)]
+
+
+def asked(readings: Sequence[Reading], text: str = "") -> list[Question]:
+    return questions(build(readings, decisions=parse_decisions(text)), shipped(), text)
+
+
+def session(tmp_path: Path, readings: Sequence[Reading] = READINGS) -> Session:
+    return Session(tmp_path / "decisions.txt", asked(readings))
+
+
+def text_of(found: Session) -> str:
+    return found.path.read_text(encoding="utf-8") if found.path.exists() else ""
+
+
+def vendors(graph: Graph) -> list[str]:
+    return sorted(n.name for n in graph.nodes("Vendor"))
+
+
+def test_the_least_certain_comes_first_with_its_sentences() -> None:
+    found = asked(READINGS)
+    assert [q.certainty for q in found] == sorted(q.certainty for q in found)
+    assert (found[0].verb, found[0].a, found[0].kind, found[0].b) == ("fact", "云瀚医疗", "USES", "云枢大模型")
+    assert found[0].sentences == ((f"a：云瀚医疗使用云枢大模型，{'a' * 30}。", "2025-01-01"),)
+    (pair,) = [q for q in found if q.verb == "pair"]
+    assert {pair.a, pair.b} == {"云瀚医疗", "云瀚智能"}
+    assert "brand_core" in pair.rules
+    assert len(pair.sentences) == 2
+    assert not any(q.a == "青囊数科集团" for q in found)
+
+
+def test_names_that_a_weak_rule_joined_are_asked_about() -> None:
+    found = asked([article("a", "青囊数科", 0.99), article("b", "杭州青囊数科", 0.99)])
+    (question,) = [q for q in found if q.verb == "pair"]
+    assert question.joined
+    assert {question.a, question.b} == {"青囊数科", "杭州青囊数科"}
+
+
+def test_an_answer_is_not_asked_again(tmp_path: Path) -> None:
+    for keys in ("sssss", "uuuuu"):
+        held = session(tmp_path)
+        for key in keys[: len(held.questions)]:
+            held.answer(key)
+        assert asked(READINGS, text_of(held)) == []
+        held.path.unlink()
+
+
+def test_the_answers_change_the_next_build(tmp_path: Path) -> None:
+    held = session(tmp_path)
+    for question in held.questions:
+        held.answer("s" if question.verb == "pair" else "w")
+    graph = build(READINGS, decisions=parse_decisions(text_of(held)))
+    assert len(vendors(graph)) == len(vendors(build(READINGS))) - 1
+    assert [e.head for e in graph.edges("USES")] == [graph.entity("青囊数科集团").id]
+
+
+def test_what_a_build_joined_can_be_told_apart(tmp_path: Path) -> None:
+    readings = [article("a", "青囊数科", 0.99), article("b", "杭州青囊数科", 0.99)]
+    held = session(tmp_path, readings)
+    held.answer("d")
+    assert text_of(held).startswith("different | Vendor | ")
+    assert vendors(build(readings, decisions=parse_decisions(text_of(held)))) == ["杭州青囊数科", "青囊数科"]
+
+
+def test_a_registered_name_is_called_as_articles_call_it_so_that_the_decision_finds_it() -> None:
+    def one(name: str) -> Reading:
+        return reading(
+            name, f"{name}今天上线。", [replace(entity("Hospital", name), evidence=(evidence(f"{name}今天上线。"),))]
+        )
+
+    readings = [one("上海瑞金医院"), one("云瑞医院")]
+    (node,) = [n for n in build(readings).nodes("Hospital") if n.name.endswith("附属瑞金医院")]
+    assert written(node) == "上海瑞金医院"
+    decided = parse_decisions(f"same | Hospital | {written(node)} | 云瑞医院")
+    assert len(list(build(readings, decisions=decided).nodes("Hospital"))) == 1
+
+
+def test_every_answer_can_be_taken_back(tmp_path: Path) -> None:
+    held = session(tmp_path)
+    held.path.write_text("# ours\nsame | Vendor | 甲 | 乙", encoding="utf-8")
+    first = held.answer("w")
+    assert text_of(held) == f"# ours\nsame | Vendor | 甲 | 乙\n{first}\n"
+    held.path.write_text(text_of(held) + "# another person writes\n", encoding="utf-8")
+    held.answer("s")
+    assert held.undo().startswith(("same", "# right"))
+    assert held.undo() == first
+    assert held.undo() == ""
+    assert text_of(held) == "# ours\nsame | Vendor | 甲 | 乙\n# another person writes\n"
+    assert held.number == 0
+
+
+@pytest.mark.parametrize(
+    ("verb", "text", "line"),
+    [
+        ("fact", "type=DEVELOPED date=2025-02", "fix | 云瀚医疗 | USES | 云枢大模型 | type=DEVELOPED | date=2025-02"),
+        ("fact", "status=ended", "fix | 云瀚医疗 | USES | 云枢大模型 | status=ended"),
+        ("pair", "name=云瀚", "name | Vendor | 云瀚医疗 | 云瀚"),
+        ("pair", "2:label=Institution", "label | Vendor | 云瀚智能 | Institution"),
+    ],
+)
+def test_corrections(tmp_path: Path, verb: str, text: str, line: str) -> None:
+    kind, b = ("USES", "云枢大模型") if verb == "fact" else ("Vendor", "云瀚智能")
+    held = Session(tmp_path / "decisions.txt", [Question(verb, kind, "云瀚医疗", b, 0.1, 0.6)])
+    assert held.answer("c", text) == line
+    assert text_of(held) == line + "\n"
+
+
+@pytest.mark.parametrize(
+    ("verb", "key", "text"),
+    [
+        ("fact", "d", ""),
+        ("pair", "w", ""),
+        ("pair", "x", ""),
+        ("fact", "c", "nothing"),
+        ("fact", "c", "date=yesterday"),
+        ("fact", "c", "colour=red"),
+        ("pair", "c", "city=上海"),
+        ("pair", "c", "label=Firm"),
+        ("pair", "c", "name=a|b"),
+    ],
+)
+def test_what_answers_nothing_is_refused_and_writes_nothing(tmp_path: Path, verb: str, key: str, text: str) -> None:
+    question = Question(verb, "USES" if verb == "fact" else "Vendor", "云瀚医疗", "云瀚智能", 0.1, 0.6)
+    held = Session(tmp_path / "decisions.txt", [question])
+    with pytest.raises(InputError):
+        held.answer(key, text)
+    assert (text_of(held), held.number, held.written) == ("", 0, [])
+
+
+def test_a_partnership_of_three_is_not_asked_about_pair_by_pair() -> None:
+    parties = ("云瀚医疗", "青囊数科集团", "岐方信息")
+    three = reading("a", "、".join(parties), [entity("Vendor", p) for p in parties], [partnership(*parties)])
+    assert [q for q in asked([three]) if q.verb == "fact"] == []
+
+
+def filled(path: Path) -> Workspace:
+    workspace = Workspace(path, create=True)
+    with workspace.writing(), workspace.ledger(write=True) as ledger:
+        for one in READINGS:
+            ledger.put(one)
+    workspace.build(compile_store=no_store)
+    return workspace
+
+
+def test_the_command_takes_its_keys_from_the_standard_input(tmp_path: Path) -> None:
+    here = filled(tmp_path / "w")
+    done = CliRunner().invoke(app, ["review", "-w", str(here.path), "--only", "fact"], input="?\nwzcstatus=ended\nuq")
+    assert done.exit_code == 0, done.output
+    assert "Is this right: 云瀚医疗 USES 云枢大模型" in done.stdout
+    assert "taken back: wrong | 云瀚医疗" in done.stdout
+    assert here.decisions_path.read_text(encoding="utf-8") == (
+        "fix | 云瀚医疗 | USES | 云枢大模型 | status=ended\n# unsure | 云瀚智能 | USES | 云枢大模型\n"
+    )
+    assert "lines written" in done.stderr
+    with pytest.raises(InputError, match="pair, fact"):
+        CliRunner().invoke(app, ["review", "-w", str(here.path), "--only", "x"], catch_exceptions=False)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pseudo-terminals of this kind")
+def test_single_keys_in_a_terminal(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    import pty
+
+    here = filled(tmp_path / "w")
+    master, slave = pty.openpty()
+    failed: list[BaseException] = []
+    typist = threading.Thread(target=type_keys, args=(master, failed), daemon=True)
+    with os.fdopen(slave, encoding="utf-8") as given, os.fdopen(os.dup(slave), "w", 1, encoding="utf-8") as shown:
+        monkeypatch.setattr(sys, "stdin", given)
+        monkeypatch.setattr(sys, "stdout", shown)
+        typist.start()
+        review_command(str(here.path), limit=2)
+        typist.join(PATIENCE)
+    assert not failed, failed
+    assert here.decisions_path.read_text(encoding="utf-8") == "# unsure | 云瀚医疗 | USES | 云枢大模型\n"
+
+
+def type_keys(master: int, failed: list[BaseException]) -> None:
+    """Press each key when its text has been shown and the terminal waits for a single key."""
+    try:
+        for text, key in (("q quit", b"w"), ("q quit", b"z"), ("q quit", b"u"), ("[2/2]", b"q")):
+            wait_for(master, text)
+            os.write(master, key)
+    except BaseException as error:
+        failed.append(error)
+        os.close(master)
+
+
+def wait_for(master: int, text: str) -> None:
+    import select
+    import termios
+
+    seen, end = "", time.monotonic() + PATIENCE
+    while time.monotonic() < end:
+        if select.select([master], [], [], 0.05)[0]:
+            seen += os.read(master, 65536).decode("utf-8", "replace")
+        elif text in seen and not termios.tcgetattr(master)[3] & termios.ICANON:
+            return
+    raise TimeoutError(f"{text!r} was not shown: {seen}")
