@@ -43,12 +43,13 @@ def support(scene: Scene, link: Link) -> tuple[tuple[int, ...], Evidence]:
 
 
 def when(scene: Scene, numbers: Sequence[int]) -> str | None:
-    """Return the date told in the supporting sentences; the one nearest their beginning counts."""
+    """Return the date told in the supporting sentences; the first counts, a later one than the article's only of plans."""
+    published = scene.document.date
     for n in numbers:
-        start, end = scene.sentences[n]
-        found = dates(scene.clean.text[start:end], scene.document.date)
-        if found:
-            return found[0].value
+        text = scene.clean.text[slice(*scene.sentences[n])]
+        for day in dates(text, published):
+            if not published or PLANNED.search(text) or day.value <= published[: len(day.value)]:
+                return day.value
     return None
 
 
@@ -69,7 +70,7 @@ def relation(scene: Scene, link: Link) -> Relation:
         scene.entity(link.tail),
         (found,),
         None if link.type == "AFFILIATED_WITH" else when(scene, numbers),
-        link.status,
+        None if link.type == "AFFILIATED_WITH" else status_of(told(scene, numbers)),
         properties,
     )
 
@@ -82,7 +83,8 @@ def affiliation(scene: Scene, link: Link, numbers: Sequence[int]) -> dict[str, o
     near = min(((abs(p.start - h.start), p, h) for p in people for h in homes), key=lambda t: t[0], default=None)
     if near:
         person, home = (near[1].start, near[1].end), (near[2].start, near[2].end)
-        words = title(scene.clean.text, person, home)
+        others = [p.start for p in scene.places if p.owner not in (link.head, link.tail)]
+        words = title(scene.clean.text, person, home, others)
         if words:
             out["title"] = words
         if link.former or former(scene.clean.text, person, home):
@@ -99,7 +101,8 @@ def partnership(
     more = [support(scene, k)[1] for k in links if k is not surest]
     distinct = {e.spans: e for e in [*more, found]}
     kind = surest.kind or "other"
-    status = surest.status or status_of(told(scene, numbers))
+    guess = surest.status if surest.status in ("announced", "active", "completed") else None
+    status = status_of(told(scene, numbers)) or guess
     roles = [("party", scene.entity(p)) for p in parties] + [("concerns", scene.entity(m)) for m in models]
     ordered = tuple(sorted(distinct.values(), key=lambda e: (-e.confidence, e.spans)))
     return Event(f"p{number}", "Partnership", tuple(roles), ordered, when(scene, numbers), status, {"kind": kind})

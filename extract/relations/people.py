@@ -1,6 +1,7 @@
 """The title of a person at an organisation, from the words between their names."""
 
 import re
+from collections.abc import Sequence
 
 TITLE_END = (
     "董事长|总经理|总裁|首席执行官|CEO|CTO|CFO|COO|CIO|CMO|创始人|合伙人|院长|书记|主任|校长|所长|处长|局长|部长|科长|会长|理事长|秘书长|主席|总监|经理|负责人|教授|"
@@ -24,9 +25,10 @@ def between(text: str, person: tuple[int, int], organisation: tuple[int, int]) -
     return gap
 
 
-def title(text: str, person: tuple[int, int], organisation: tuple[int, int]) -> str | None:
-    """Return the title that stands between organisation and person, or None."""
-    gap = between(text, person, organisation)
+def title(text: str, person: tuple[int, int], organisation: tuple[int, int], others: Sequence[int] = ()) -> str | None:
+    """Return the title that stands between organisation and person, or None; it ends where another name begins."""
+    end = min((o for o in others if o >= organisation[1]), default=len(text))
+    gap = between(text[: max(end, organisation[1])], person, organisation)
     if len(gap) > 60 or re.search(r"[。；\n]", gap.split("，")[0]):
         return None
     stretch = re.split(r"[。；;\n！？]", gap)[0]

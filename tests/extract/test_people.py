@@ -27,3 +27,10 @@ def test_title(text, person, home, expected):
 )
 def test_former(text, expected):
     assert former(text, *places(text, "张三", "云帆医智")) is expected
+
+
+def test_a_title_ends_where_another_name_begins():
+    text = "中国工程院院士、云帆医院院长宁某"
+    person, academy = places(text, "宁某", "中国工程院")
+    assert title(text, person, academy, [text.index("云帆医院")]) == "院士"
+    assert title(text, *places(text, "宁某", "云帆医院")) == "院长"
