@@ -15,7 +15,7 @@ en = "one vendor"
 [parameters.other]
 type = "entity"
 labels = ["Vendor"]
-default = "科大讯飞"
+default = "商汤医疗"
 zh = "厂商乙"
 en = "other vendor"
 

@@ -128,5 +128,16 @@ def test_neo4j_admin_imports_the_whole_graph(graph: Graph, tmp_path: Path, monke
     done = admin(home, "database", "import", "full", "neo4j", *words)
     assert "IMPORT DONE" in done.stdout
     with neo4j_server(home) as server, Neo4jStore(server.url) as store:
+        run_file(server.url, folder / "after-import.cypher")
         assert to_bytes(store.graph()) == to_bytes(graph)
     shutil.rmtree(home)
+
+
+def run_file(url: str, path: Path) -> None:
+    """Run the statements of a file, as ``cypher-shell`` does."""
+    from neo4j import GraphDatabase
+
+    with GraphDatabase.driver(url, notifications_min_severity="OFF") as driver, driver.session() as session:
+        for statement in path.read_text(encoding="utf-8").split(";\n"):
+            if statement.strip():
+                session.run(statement).consume()
