@@ -1,6 +1,5 @@
 """Pinyin in brackets after a character, 醫(yī)療(liáo) or 醫(yi), where it is a reading of that character."""
 
-import os
 import re
 import unicodedata
 from collections.abc import Iterator
@@ -24,7 +23,6 @@ def toneless(syllable: str) -> str:
 @cache
 def readings(character: str) -> frozenset[str]:
     """Return every reading of a character, without tones."""
-    os.environ.setdefault("PYPINYIN_NO_PHRASES", "true")
     from pypinyin.pinyin_dict import pinyin_dict
 
     return frozenset(toneless(said) for said in pinyin_dict.get(ord(character), "").split(",") if said)
