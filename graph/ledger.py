@@ -86,6 +86,7 @@ class Ledger:
             yield
         except sqlite3.DatabaseError as error:
             advice = {
+                "I/O": "is the disk full? free some space and repeat the command; what was read before is safe",
                 "full": "free some space and repeat the command; what was read before is safe",
                 "locked": "another program writes to it; wait and repeat the command",
                 "readonly": "it may not be written to; check its permissions",
