@@ -53,10 +53,12 @@ def test_every_fact_of_every_real_article(real_readings: list[Reading], shared: 
 
 
 def test_the_article_as_given_is_the_file(example_workspace: Path, examples: Path) -> None:
+    files = [p.read_bytes().decode("utf-8-sig") for p in sorted((examples / "articles").glob("*.txt"))]
     with Workspace(example_workspace).ledger() as ledger:
-        for reading in ledger.readings():
-            given = (examples / "articles" / Path(reading.document.source).name).read_bytes().decode("utf-8-sig")
-            assert reading.document.text in given
+        texts = [r.document.text for r in ledger.readings() if r.document.source.endswith(".txt")]
+    assert len(texts) > 50
+    for text in texts:
+        assert any(text in file for file in files), text[:40]
 
 
 def test_every_fact_of_the_graph_is_a_slice_of_its_article(example_workspace: Path) -> None:
