@@ -83,12 +83,27 @@ def deals(
                 role, top = max(chances.items(), key=lambda kv: kv[1])
                 if top >= ROLE_LEAST:
                     roles.append((role, n))
+        roles = near_the_data(roles, places, sentences)
         if not any(r != "dataset" for r, _ in roles):
             continue
         numbers = told_in(members, labels, places, sentences, alone=len(lots) == 1)
         stretch = "\n".join(text[slice(*sentences[n])] for n in numbers)
         out.append(Deal(tuple(roles), numbers, values(stretch), chance))
     return out
+
+
+def near_the_data(
+    roles: list[tuple[str, int]], places: Sequence[Place], sentences: Sequence[Span]
+) -> list[tuple[str, int]]:
+    """Of a role's parties keep those that share a sentence with the data set, where any does: the others belong to
+    another deal of the article."""
+    told: dict[int, set[int]] = defaultdict(set)
+    for p in places:
+        told[p.owner].add(next((k for k, (s, e) in enumerate(sentences) if s <= p.start < e), -1))
+    data = {n for role, entity in roles if role == "dataset" for n in told[entity]}
+    near = {(role, entity) for role, entity in roles if told[entity] & data}
+    kept = {role for role, _ in near}
+    return [r for r in roles if r in near or r[0] not in kept]
 
 
 def told_in(

@@ -1,6 +1,8 @@
 import pytest
 
-from extract.relations.trade import values
+from extract.relations.pairs import Place
+from extract.relations.trade import near_the_data, values
+from extract.sentences import sentences
 
 
 @pytest.mark.parametrize(
@@ -17,3 +19,16 @@ from extract.relations.trade import values
 )
 def test_values(text, expected):
     assert values(text) == expected
+
+
+def test_a_party_that_shares_a_sentence_with_the_data_goes_before_one_that_does_not():
+    text = "甲医院的数据集成交。乙医院的另一数据集挂牌。北数所说。"
+    frames = sentences(text)
+    places = [
+        Place(text.index(name), text.index(name) + len(name), n, label)
+        for n, (name, label) in enumerate(
+            [("甲医院", "Hospital"), ("数据集", "Dataset"), ("乙医院", "Hospital"), ("北数所", "Institution")]
+        )
+    ]
+    roles = [("dataset", 1), ("seller", 0), ("seller", 2), ("exchange", 3)]
+    assert near_the_data(roles, places, frames) == [("dataset", 1), ("seller", 0), ("exchange", 3)]
