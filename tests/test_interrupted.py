@@ -29,6 +29,16 @@ def workspace(tmp_path: Path, examples: Path) -> Path:
     return tmp_path / "w"
 
 
+@pytest.fixture
+def many(tmp_path: Path, examples: Path) -> Path:
+    """Return a folder of enough articles to be interrupted in."""
+    folder = tmp_path / "many"
+    folder.mkdir()
+    for path in sorted((examples / "articles").glob("0*.txt"))[:24]:
+        shutil.copy(path, folder)
+    return folder
+
+
 def state(workspace: Path) -> tuple[str, dict[str, bytes]]:
     """Return the current build and the bytes of its files."""
     folder = Workspace(workspace).built().path
@@ -41,14 +51,14 @@ def count(workspace: Path) -> int:
 
 
 @pytest.mark.parametrize("workers", [1, 2])
-def test_ctrl_c_keeps_what_was_read_and_the_earlier_graph(workspace: Path, examples: Path, workers: int) -> None:
+def test_ctrl_c_keeps_what_was_read_and_the_earlier_graph(workspace: Path, many: Path, workers: int) -> None:
     before = state(workspace)
     command = [
         sys.executable,
         "-m",
         "yimai",
         "run",
-        str(examples / "articles"),
+        str(many),
         "-w",
         str(workspace),
         "--workers",
@@ -64,22 +74,22 @@ def test_ctrl_c_keeps_what_was_read_and_the_earlier_graph(workspace: Path, examp
     _, told = running.communicate(timeout=PATIENCE)
     message = told.decode("utf-8")
     assert running.returncode == 130 and "interrupted" in message and "Traceback" not in message, message
-    here = len(list((examples / "articles").iterdir())) + 2
+    here = len(list(many.iterdir())) + 2
     reached = count(workspace)
     assert 5 <= reached < here
     assert state(workspace) == before and not (workspace / "lock").exists()
     assert not list((workspace / "builds").glob("*.part"))
-    done = yimai("read", examples / "articles", "-w", workspace, "--json")
+    done = yimai("read", many, "-w", workspace, "--json")
     assert done.code == 0 and len(done.json["read"]) + reached == here
 
 
-def test_a_full_disk_while_reading(workspace: Path, examples: Path) -> None:
+def test_a_full_disk_while_reading(workspace: Path, many: Path) -> None:
     before, size = state(workspace), (workspace / "ledger.sqlite").stat().st_size
-    told = bounded("run", examples / "articles", "-w", workspace, "--workers", 1, largest=size + 60_000)
+    told = bounded("run", many, "-w", workspace, "--workers", 1, largest=size + 60_000)
     assert told.code == 3 and "Traceback" not in told.err and "ledger" in told.err and "space" in told.err, told.err
     assert state(workspace) == before and not (workspace / "lock").exists()
     assert process("facts", "-w", workspace).code == 0
-    assert yimai("read", examples / "articles", "-w", workspace).code == 0
+    assert yimai("read", many, "-w", workspace).code == 0
 
 
 def test_a_full_disk_while_building(workspace: Path, examples: Path, tmp_path: Path) -> None:

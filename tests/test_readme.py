@@ -60,7 +60,8 @@ def commands(body: str, lang: str, folder: Path) -> Iterator[str]:
 def shown(output: str, folder: Path) -> str:
     """Return output as the README shows it."""
     plain = output.replace(f"{folder.resolve().as_posix()}/", "")
-    lines = [SHORTENED.sub("", line.rstrip())[:WIDE] for line in plain.splitlines() if "━" not in line and line.strip()]
+    lines = [SHORTENED.sub("", line.rstrip()) for line in plain.splitlines() if "━" not in line and line.strip()]
+    lines = [line if len(line) <= WIDE else f"{line[:WIDE]} …" for line in lines]
     return "".join(f"{line}\n" for line in (lines if len(lines) <= SHOWN else [*lines[:SHOWN], "…"]))
 
 
