@@ -8,6 +8,7 @@ and sent in batches, so the nodes share no folder. A Ray worker loads the weight
 """
 
 import os
+import socket
 from collections import deque
 from collections.abc import Generator, Iterable, Iterator
 from contextlib import contextmanager
@@ -15,6 +16,7 @@ from functools import partial
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 from extract.many import Outcome, read_one
 from extract.version import READER
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
 LOCAL = "local"
 BATCH = 16  # articles of a task: seconds of work, against the milliseconds that a task costs
 AHEAD = 3  # batches that wait for each core
+REACHED_WITHIN = 10.0  # seconds
 RETRIES = 3  # how often a batch is read anew whose node was lost
 Batch = tuple[str, list[Outcome]]
 
@@ -150,13 +153,25 @@ def library() -> Any:
 def start(ray: Any, address: str | None, workers: int) -> None:
     """Connect to the cluster at an address, or start one here. Raises InputError where none answers."""
     quiet = {"log_to_driver": False, "logging_level": "ERROR"}
+    local = not address or address == LOCAL
     try:
-        if address in (None, "", LOCAL):
+        if local:
             ray.init(num_cpus=workers or None, include_dashboard=False, address=LOCAL, **quiet)
         else:
+            check_reachable(str(address))
             ray.init(address=address, **quiet)
     except Exception as error:  # Ray itself raises bare ones where its processes do not come up
-        raise InputError(
-            f"no Ray cluster answers at {address or LOCAL!r} ({str(error).splitlines()[0]}); `ray start --head` starts "
-            f"one, and {LOCAL} is this machine alone"
-        ) from error
+        why = (str(error).splitlines() or [type(error).__name__])[0]
+        told = (
+            f"Ray does not start on this machine ({why}); read without it, or when the machine has less to do"
+            if local
+            else f"no Ray cluster answers at {address!r} ({why}); `ray start --head` starts one, {LOCAL} is this machine alone"
+        )
+        raise InputError(told) from error
+
+
+def check_reachable(address: str) -> None:
+    """Connect to HOST:PORT once, since Ray itself would try for minutes. Raises OSError, ValueError."""
+    parts = urlsplit(address if "://" in address else f"//{address}")
+    if parts.hostname and parts.port:
+        socket.create_connection((parts.hostname, parts.port), REACHED_WITHIN).close()

@@ -44,6 +44,14 @@ def read_here(folder: Path) -> Workspace:
 
 
 @pytest.mark.ray
+def test_the_command_starts_a_ray_of_its_own(tmp_path: Path) -> None:
+    options = ("-w", tmp_path / "workspace", "--ray", "local", "--workers", CORES, "--json")
+    done = process("read", *ARTICLES[:3], *options, cwd=ROOT)
+    assert done.code == 0, done.err
+    assert done.json["read"] == ARTICLES[:3] and "3 read" in done.err
+
+
+@pytest.mark.ray
 def test_ray_reads_as_one_process_does(ray: Any, tmp_path: Path) -> None:
     from extract.cluster import read_on_ray
 
