@@ -62,7 +62,7 @@ class Table:
         """Return what the rows name as a ``networkx.Graph``: the entities of a row are joined to its first one."""
         import networkx as nx
 
-        network = nx.Graph()
+        network: Any = nx.Graph()
         ids = [(i, c.name.removesuffix("_id")) for i, c in enumerate(self.columns) if c.type == "id"]
         names = {c.name: i for i, c in enumerate(self.columns)}
         for row in self.rows:

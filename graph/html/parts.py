@@ -16,7 +16,7 @@ def links(graph: Graph, *, skip: Sequence[str] = SKIPPED) -> Any:
     """Return the graph as a simple undirected networkx graph over what a page can show."""
     from networkx import Graph as Simple
 
-    simple = Simple()
+    simple: Any = Simple()
     simple.add_nodes_from(sorted(n.id for n in graph.nodes() if n.label != "Article"))
     simple.add_edges_from(sorted((e.head, e.tail) for e in graph.edges() if e.type not in skip))
     return simple

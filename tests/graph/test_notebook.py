@@ -47,13 +47,17 @@ def told() -> Reading:
         partnership("华为", "<b>医院</b>", concerns=["RuiPath"], date="2025-02"),
         relation("华为", "DEVELOPED", "RuiPath", quote="华为公司发布RuiPath"),
     ]
-    return reading("a.txt", "华为与<b>医院</b>合作。华为公司发布RuiPath。", entities, facts, title="<i>标题</i>", date="2025-03")
+    return reading(
+        "a.txt", "华为与<b>医院</b>合作。华为公司发布RuiPath。", entities, facts, title="<i>标题</i>", date="2025-03"
+    )
 
 
 def test_a_reading_shows_entities_and_facts(told: Reading, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("YIMAI_LANG", "zh")
     shown = Balanced(told._repr_html_())
-    assert {"<i>标题</i>", "<b>医院</b>", "华为 研发 RuiPath", "合作: 华为、<b>医院</b>、RuiPath", "华为公司"} <= set(shown.texts)
+    assert {"<i>标题</i>", "<b>医院</b>", "华为 研发 RuiPath", "合作: 华为、<b>医院</b>、RuiPath", "华为公司"} <= set(
+        shown.texts
+    )
     assert "i" not in shown.tags
 
 
