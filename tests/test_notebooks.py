@@ -75,4 +75,4 @@ def test_a_notebook_runs(path: Path, notebook_environment: dict[str, str]) -> No
 def test_the_neo4j_notebook_runs(neo4j: Server, notebook_environment: dict[str, str]) -> None:
     told = "\n".join(executed(FOLDER / NEO4J, {**notebook_environment, "YIMAI_STORE": neo4j.url}))
     assert TABLE in told and FRAME in told and PICTURES in told
-    assert "'most-partners': True" in told and "False" not in told
+    assert "'most-partners': True" in told and "': False" not in told
