@@ -2,7 +2,6 @@
 
 import io
 import json
-import os
 import tracemalloc
 from pathlib import Path
 
@@ -187,14 +186,6 @@ def test_bad_files_are_skipped_and_the_others_read(tmp_path: Path) -> None:
     assert isinstance(good, Document)
     reasons = {Path(s.source).name[:2]: s.reason for s in bad if isinstance(s, Skipped)}
     assert {k: v[: len(expected[k])] for k, v in reasons.items()} == expected
-
-
-@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may read everything")
-def test_a_file_without_permission(tmp_path: Path) -> None:
-    (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
-    (tmp_path / "a.txt").chmod(0)
-    (found,) = read(tmp_path)
-    assert isinstance(found, Skipped)
 
 
 def test_fifty_megabytes_of_one_line_are_not_loaded(tmp_path: Path) -> None:
