@@ -122,7 +122,7 @@ def agreements(found: Sequence[Link]) -> list[tuple[tuple[int, ...], list[Link]]
         for other in sorted(linked[k.head] & linked[k.tail]):
             near = [by_pair.get((min(p, other), max(p, other))) for p in parties]
             if all(
-                n and n.start == k.start and (min(p, other), max(p, other)) not in used
+                n and n.start < k.end and k.start < n.end and (min(p, other), max(p, other)) not in used
                 for p, n in zip(parties, near, strict=True)
             ):
                 parties.append(other)

@@ -117,9 +117,9 @@ def status_of(text: str) -> str | None:
 
 def concerned(scene: Scene, links: Sequence[Link], parties: Sequence[int], all_links: Sequence[Link]) -> list[int]:
     """Return the models and data sets that a partnership is about: linked to a party in the same stretch."""
-    starts = {k.start for k in links}
+    start, end = min(k.start for k in links), max(k.end for k in links)
     return sorted(
-        {k.tail for k in all_links if k.type in ("DEVELOPED", "USES") and k.head in parties and k.start in starts}
+        {k.tail for k in all_links if k.type in ("DEVELOPED", "USES") and k.head in parties and start <= k.start < end}
     )
 
 

@@ -14,6 +14,7 @@ from graph.model import Mention
 
 Floats = NDArray[numpy.float32]
 LINKS = (*RELATIONS, SAME_DEAL)
+SHORT = 60  # pieces of half a window below which it is not cut: the border takes it whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +23,7 @@ class Window:
 
     start: int
     end: int
+    text: str
     cut: Pieces
     tagged: Tagged
 
@@ -54,31 +56,70 @@ def places(clusters: Sequence[Cluster], words: Sequence[tuple[Mention, tuple[int
     return sorted(named + meant, key=lambda p: (p.start, p.end, p.owner))
 
 
-def rows(window: Window, found: Sequence[Place], offset: int) -> Iterator[tuple[Place, list[int]]]:
-    """Yield each place with the numbers of its word pieces in the stretch, ``offset`` pieces in."""
-    for place in found:
-        a, b = place.start - window.start, place.end - window.start
-        row = [n + offset for n, (s, e) in enumerate(window.cut.offsets) if e > s and s < b and e > a]
-        if row:
-            yield place, row
-
-
 def worthwhile(labels: set[str], count: int) -> bool:
     """Tell whether a stretch holds a pair that any class may link."""
     return count > 1 and any(may_link(name, a, b) for name in LINKS for a in labels for b in labels)
 
 
-def stretches(
-    windows: Sequence[Window], found: Sequence[Place]
-) -> Iterator[tuple[tuple[Window, ...], list[list[Place]]]]:
-    """Yield each window, and each two neighbours together where both hold names, with their places."""
-    inside = [[p for p in found if p.start >= w.start and p.end <= w.end] for w in windows]
-    for n, window in enumerate(windows):
-        joined = n + 1 < len(windows) and inside[n] and inside[n + 1]
-        if joined and len(window.cut.ids) + len(windows[n + 1].cut.ids) <= 512:
-            yield (window, windows[n + 1]), [inside[n], inside[n + 1]]
-        elif inside[n] and not (n and inside[n - 1] and len(windows[n - 1].cut.ids) + len(window.cut.ids) <= 512):
-            yield (window,), [inside[n]]
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Pieces ``first`` to ``last`` of a window, and the stretch of clean text that they cover."""
+
+    window: Window
+    first: int
+    last: int
+    start: int
+    end: int
+
+
+def part(window: Window, first: int, last: int) -> Part:
+    """Return a part of a window by its pieces."""
+    ends = [(s, e) for s, e in window.cut.offsets[first:last] if e > s]
+    start = window.start if first == 0 else window.start + ends[0][0]
+    end = window.end if last == len(window.cut.ids) else window.start + ends[-1][1]
+    return Part(window, first, last, start, end)
+
+
+def halves(window: Window) -> tuple[Part, Part]:
+    """Cut a window in two where a piece that ends a sentence stands nearest to its middle."""
+    count = len(window.cut.ids)
+    stops = [
+        n + 1
+        for n, (s, e) in enumerate(window.cut.offsets)
+        if e > s and 1 < n < count - 2 and window.text[s:e] in "。！？!?；;"
+    ]
+    middle = min(stops, key=lambda n: (abs(2 * n - count), n), default=count // 2)
+    return part(window, 0, middle), part(window, middle, count)
+
+
+def stretches(windows: Sequence[Window], found: Sequence[Place]) -> Iterator[tuple[list[Part], list[list[Place]]]]:
+    """Yield each window, and each border between two: the second half of one with the first half of the next.
+
+    A pair is thus seen together wherever its names stand about half a window apart or nearer.
+    """
+
+    def inside(p: Part) -> list[Place]:
+        return [place for place in found if place.start >= p.start and place.end <= p.end]
+
+    before: Part | None = None
+    for window in windows:
+        whole = part(window, 0, len(window.cut.ids))
+        first, second = halves(window) if len(window.cut.ids) > 2 * SHORT else (whole, whole)
+        if before and (lots := [inside(before), inside(first)]) and all(lots):
+            yield [before, first], lots
+        if lot := inside(whole):
+            yield [whole], [lot]
+        before = second
+
+
+def rows(one: Part, found: Sequence[Place], offset: int) -> Iterator[tuple[Place, list[int]]]:
+    """Yield each place with the numbers of its word pieces in the stretch, ``offset`` pieces in."""
+    offsets = one.window.cut.offsets[one.first : one.last]
+    for place in found:
+        a, b = place.start - one.window.start, place.end - one.window.start
+        row = [n + offset for n, (s, e) in enumerate(offsets) if e > s and s < b and e > a]
+        if row:
+            yield place, row
 
 
 def scored(windows: Sequence[Window], found: Sequence[Place]) -> list[Scored]:
@@ -90,9 +131,9 @@ def scored(windows: Sequence[Window], found: Sequence[Place]) -> list[Scored]:
         if not worthwhile(labels, len(everyone)):
             continue
         offset, mentions, owners, marks = 0, [], [], []
-        for window, lot in zip(parts, lots, strict=True):
-            tags = [0] * len(window.cut.ids)
-            for place, row in rows(window, lot, offset):
+        for one, lot in zip(parts, lots, strict=True):
+            tags = [0] * (one.last - one.first)
+            for place, row in rows(one, lot, offset):
                 mentions.append(row)
                 owners.append(everyone.index(place.owner))
                 kind = LABELS.index(place.label)
@@ -100,7 +141,7 @@ def scored(windows: Sequence[Window], found: Sequence[Place]) -> list[Scored]:
                     tags[n - offset] = 1 + 2 * kind if k == 0 else 2 + 2 * kind
             marks += tags
             offset += len(tags)
-        vectors = numpy.concatenate([w.tagged.vectors for w in parts])
+        vectors = numpy.concatenate([p.window.tagged.vectors[p.first : p.last] for p in parts])
         inputs.append(PairInput(vectors, marks, mentions, owners))
         frames.append((parts[0].start, parts[-1].end, everyone))
     answers = score_pairs(inputs)

@@ -3,7 +3,7 @@
 import random
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy
 import torch
@@ -13,13 +13,13 @@ from extract.classes import CLASSES, RELATIONS, ROLES, SAME_DEAL, SYMMETRIC, may
 from extract.gaps import gaps
 from extract.gazetteer import Gazetteer
 from extract.sentences import windows
-from extract.tokens import HINTS, LABELS, hints, pieces
+from extract.tokens import HINTS, LABELS, Pieces, hints, pieces
 from extract.training.batches import IGNORED, tag_pieces
 from extract.training.markup import LABELS as LETTERS
 from extract.training.markup import Passage
 
 SIZE = 330  # characters of a window
-LENGTHS = (96, 144, 192, 240, 304, 384)
+LENGTHS = (96, 144, 192, 240, 304, 384, 464)
 ENTITIES, MENTIONS = 24, 48
 COUNTS = (5, 8, 12, ENTITIES)  # entities of a window: few shapes, and the pairs of a lot grow with its largest
 
@@ -38,6 +38,7 @@ class Window:
     facts: numpy.ndarray
     known: numpy.ndarray
     roles: numpy.ndarray
+    parts: list[int]
     id: str = ""
 
 
@@ -85,18 +86,68 @@ def facts_of(passage: Passage, ids: Sequence[str]) -> tuple[numpy.ndarray, numpy
     return facts, known, roles
 
 
-def to_windows(passage: Passage, known: Gazetteer, drop: float, rng: random.Random) -> Iterator[Window]:
-    """Cut a passage into windows; known names are hinted at, each match left out with probability ``drop``."""
-    anaphora = rng.random() < 0.7
-    for start, end in windows(passage.text, SIZE):
-        text = passage.text[start:end]
-        cut = pieces([text])[0]
+def layouts(text: str, vary: bool, rng: random.Random) -> list[list[tuple[int, int]]]:
+    """Return the windows of a text, each as the parts that are encoded apart.
+
+    With ``vary`` their size changes, and some are two parts side by side, as the reader scores pairs across a border.
+    """
+    size = rng.choice((180, SIZE, SIZE, 420)) if vary else SIZE
+    if vary and rng.random() < 0.35:
+        halves = windows(text, size // 2 + 20)
+        first = rng.randrange(2)
+        return [halves[n : n + 2] for n in range(first, len(halves), 2)]
+    return [[w] for w in windows(text, size)]
+
+
+def joined(text: str, parts: Sequence[tuple[int, int]]) -> Pieces:
+    """Cut the parts of a text into pieces, one after the other; offsets count characters of the whole text."""
+    ids: list[int] = []
+    offsets: list[tuple[int, int]] = []
+    for (start, _), cut in zip(parts, pieces([text[s:e] for s, e in parts]), strict=True):
+        ids += cut.ids
+        offsets += [(s + start, e + start) if e > s else (0, 0) for s, e in cut.offsets]
+    return Pieces(ids, offsets)
+
+
+def blurred(
+    marked: Sequence[tuple[int, int, tuple[str, ...]]], start: int, end: int, rng: random.Random
+) -> list[tuple[int, int, tuple[str, ...]]]:
+    """Return mentions with the slips a reader makes: some missed, some cut wrong, some that are no names."""
+    lost = {i for _, _, ids in marked for i in ids if rng.random() < 0.02}
+    found = []
+    for s, e, ids in marked:
+        if rng.random() < 0.03 or lost.intersection(ids):
+            continue
+        if rng.random() < 0.03:
+            s, e = rng.choice(((max(start, s - 1), e), (s, min(end, e + 1)), (s, max(s + 1, e - 1))))
+        found.append((s, e, ids))
+    for n in range(rng.choice((0, 0, 0, 1, 1, 2))):
+        s = rng.randrange(start, max(start + 1, end - 6))
+        e = min(end, s + rng.randrange(2, 7))
+        if all(e <= a or s >= b for a, b, _ in marked):
+            found.append((s, e, (rng.choice("VVHMIP") + f"-{n}",)))
+    return sorted(found)
+
+
+def to_windows(
+    passage: Passage, known: Gazetteer, drop: float, rng: random.Random, *, vary: bool = False
+) -> Iterator[Window]:
+    """Cut a passage into windows; known names are hinted at, each match left out with probability ``drop``.
+
+    With ``vary`` sizes change and mentions are blurred, as in training; without, windows are as the reader makes them.
+    """
+    anaphora = not vary or rng.random() < 0.7
+    for parts in layouts(passage.text, vary, rng):
+        start, end = parts[0][0], parts[-1][1]
+        cut = joined(passage.text, parts)
         if len(cut.ids) > LENGTHS[-1]:
             continue
-        inside = [m for m in passage.mentions if m[0] >= start and m[1] <= end]
-        names = [(s - start, e - start, ids) for s, e, ids, is_name in inside if is_name and len(ids) == 1]
+        inside = [m for m in passage.mentions if any(m[0] >= s and m[1] <= e for s, e in parts)]
+        names = [(s, e, tuple(ids)) for s, e, ids, is_name in inside if is_name and len(ids) == 1]
         tags = tag_pieces(cut, [(s, e, LETTERS[ids[0][0]]) for s, e, ids in names], LABELS)
-        marked = names + [(s - start, e - start, ids) for s, e, ids, is_name in inside if not is_name and anaphora]
+        marked = names + [(s, e, tuple(ids)) for s, e, ids, is_name in inside if not is_name and anaphora]
+        if vary:
+            marked = blurred(marked, start, end, rng)
         order = list(dict.fromkeys(i for _, _, ids in marked for i in ids))[:ENTITIES]
         spans, owners = [], []
         for s, e, ids in marked:
@@ -106,11 +157,13 @@ def to_windows(passage: Passage, known: Gazetteer, drop: float, rng: random.Rand
                     spans.append(row)
                     owners.append(order.index(i))
         marks = [max(t, 0) for t in tag_pieces(cut, [(s, e, LETTERS[ids[0][0]]) for s, e, ids in marked], LABELS)]
-        matches = [m for m in known.matches(text) if rng.random() >= drop]
+        matches = [m for m in known.matches(passage.text[start:end]) if rng.random() >= drop]
+        moved = [replace(m, start=m.start + start, end=m.end + start) for m in matches]
         facts, counted, roles = facts_of(passage, order)
+        begins = [n for n, i in enumerate(cut.ids) if i == cut.ids[0]]
         yield Window(
             cut.ids,
-            hints(text, cut, matches),
+            hints(passage.text, cut, moved),
             tags,
             marks,
             spans[:MENTIONS],
@@ -119,6 +172,7 @@ def to_windows(passage: Passage, known: Gazetteer, drop: float, rng: random.Rand
             facts,
             counted,
             roles,
+            [max(b for b in begins if b <= n) for n in range(len(cut.ids))],
             passage.id,
         )
 
@@ -139,6 +193,7 @@ def collate(lot: Sequence[Window], length: int, size: int) -> dict[str, Tensor]:
         "known": torch.zeros(size, entities, entities, k),
         "roles": torch.zeros(size, entities, len(ROLES)),
         "entities": torch.zeros(size, entities),
+        "parts": torch.zeros(size, length, dtype=torch.long),
         "between": torch.zeros(size, entities, entities, length),
         "gaps": torch.zeros(size, entities, entities, dtype=torch.long),
     }
@@ -158,6 +213,7 @@ def collate(lot: Sequence[Window], length: int, size: int) -> dict[str, Tensor]:
         out["known"][n, :e, :e] = torch.from_numpy(w.known)
         out["roles"][n, :e] = torch.from_numpy(w.roles)
         out["entities"][n, :e] = 1
+        out["parts"][n, :t] = torch.tensor(w.parts)
     out["keep"] = out["ids"] != 0
     out["keep"][:, 0] = True
     return out

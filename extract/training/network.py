@@ -66,11 +66,16 @@ class Encoder(nn.Module):
         nn.init.zeros_(self.hints.weight)
         self.layers = nn.ModuleList(Layer() for _ in range(layers))
 
-    def forward(self, ids: Tensor, keep: Tensor, features: Tensor) -> Tensor:
+    def forward(self, ids: Tensor, keep: Tensor, features: Tensor, parts: Tensor | None = None) -> Tensor:
+        """Encode; ``parts`` (batch, length) is the place where the part of each piece begins: parts do not see each
+        other, as windows that the reader lays side by side for the pair scorer have not."""
         places = torch.arange(ids.shape[1], device=ids.device)
+        mask = keep[:, None, None, :].bool()
+        if parts is not None:
+            places = places - parts
+            mask = mask & (parts[:, None, :, None] == parts[:, None, None, :])
         x = self.norm(self.words(ids) + self.places(places) + self.kinds.weight[0])
         x = functional.dropout(x + self.hints(features), 0.1, self.training)
-        mask = keep[:, None, None, :].bool()
         for layer in self.layers:
             x = layer(x, mask)
         return x
@@ -137,9 +142,9 @@ class Reader(nn.Module):
         self.tags = nn.Linear(WIDTH, tags)
         self.pairs = PairScorer(tags, classes, roles, depth)
 
-    def forward(self, ids: Tensor, keep: Tensor, hints: Tensor) -> tuple[Tensor, Tensor]:
+    def forward(self, ids: Tensor, keep: Tensor, hints: Tensor, parts: Tensor | None = None) -> tuple[Tensor, Tensor]:
         """Return tag logits (batch, length, tags) and vectors (batch, length, WIDTH)."""
-        x = self.encoder(ids, keep, hints)
+        x = self.encoder(ids, keep, hints, parts)
         return self.tags(functional.dropout(x, 0.1, self.training)), x
 
 

@@ -1,6 +1,6 @@
 """Second recipe: names and facts together, on annotated passages told again with other names each epoch.
 
-usage: python -m extract.training.reader SHARED PUBLIC.pt ENCODER.npz OUT.pt PASSAGES... [--epochs N] [--seed N] [--dev FILE]
+usage: python -m extract.training.reader SHARED PUBLIC.pt ENCODER.npz OUT.pt PASSAGES... [OPTIONS]
 """
 
 import argparse
@@ -17,12 +17,12 @@ from torch.nn import functional
 from extract.classes import CLASSES, ROLES
 from extract.cleaning.aligned import aligned, run
 from extract.cleaning.chain import PASSES
-from extract.gazetteer import registry
+from extract.gazetteer import Gazetteer, registry
 from extract.tokens import HINTS, LABELS
 from extract.training import domain
 from extract.training.augment import rename
 from extract.training.batches import IGNORED
-from extract.training.inventor import load
+from extract.training.inventor import Inventor, load
 from extract.training.markup import Passage, parse
 from extract.training.network import Reader, load_layers
 
@@ -50,7 +50,7 @@ def cleaned(passage: Passage) -> Passage:
 def losses(model: Reader, batch: dict[str, Tensor]) -> tuple[Tensor, Tensor]:
     """Return the losses of tags and of pairs with roles."""
     with torch.autocast("cpu", dtype=torch.bfloat16):
-        tags, x = model(batch["ids"], batch["keep"], batch["hints"])
+        tags, x = model(batch["ids"], batch["keep"], batch["hints"], batch["parts"])
         pairs, roles = model.pairs(x, *(batch[name] for name in PAIR_INPUTS))
     names = functional.cross_entropy(tags.float().flatten(0, 1), batch["tags"].flatten(), ignore_index=IGNORED)
     raw = functional.binary_cross_entropy_with_logits(pairs.float(), batch["facts"], reduction="none", pos_weight=RARE)
@@ -67,7 +67,7 @@ def measure(model: Reader, found: list[domain.Window]) -> str:
     table = torch.zeros(len(CLASSES), 3)
     for batch in domain.batches(found, random.Random(0)):
         with torch.autocast("cpu", dtype=torch.bfloat16):
-            tags, x = model(batch["ids"], batch["keep"], batch["hints"])
+            tags, x = model(batch["ids"], batch["keep"], batch["hints"], batch["parts"])
             pairs, _ = model.pairs(x, *(batch[name] for name in PAIR_INPUTS))
         got = tags.float().argmax(-1)
         for row, gold in zip(got.tolist(), batch["tags"].tolist(), strict=True):
@@ -101,23 +101,14 @@ def spans(tags: list[int], gold: list[int]) -> set[tuple[int, int, int]]:
     return found
 
 
-def main() -> None:
-    """Train, measure after each epoch, save."""
-    ap = argparse.ArgumentParser()
-    ap.add_argument("shared", type=Path)
-    ap.add_argument("public", type=Path)
-    ap.add_argument("encoder", type=Path)
-    ap.add_argument("out", type=Path)
-    ap.add_argument("passages", type=Path, nargs="+")
-    ap.add_argument("--epochs", type=int, default=6)
-    ap.add_argument("--copies", type=int, default=1, help="tellings of each passage an epoch")
-    ap.add_argument("--rate", type=float, default=1e-4)
-    ap.add_argument("--seed", type=int, default=1)
-    ap.add_argument("--start", type=Path, help="go on from these weights")
-    ap.add_argument("--dev", type=Path, nargs="*", default=[])
-    a = ap.parse_args()
-    torch.manual_seed(a.seed)
-    rng = random.Random(a.seed)
+def gathered(paths: list[Path]) -> list[Passage]:
+    """Return the passages of files and of folders' ``.txt`` files, cleaned."""
+    files = [f for p in paths for f in (sorted(p.glob("*.txt")) if p.is_dir() else [p])]
+    return [cleaned(p) for f in files for p in parse(f)]
+
+
+def started(a: argparse.Namespace) -> Reader:
+    """Return the network with the weights that the options name."""
     model = Reader(HINTS, TAGS, len(CLASSES), len(ROLES))
     if a.start:
         found = torch.load(a.start)
@@ -127,54 +118,76 @@ def main() -> None:
         model.load_state_dict(ours | found)
     else:
         found = torch.load(a.public)
-        body = {k.removeprefix("encoder."): v for k, v in found.items() if k.startswith("encoder.")}
-        model.encoder.load_state_dict(body)
+        model.encoder.load_state_dict({k.removeprefix("encoder."): v for k, v in found.items() if "encoder." in k})
         load_layers(model.pairs.layers, a.encoder, 2)
     model.encoder.words.weight.requires_grad_(False)  # too few passages to move 21,128 word vectors
-    passages = [cleaned(p) for f in a.passages for p in parse(f)]
+    return model
+
+
+def tellings(passages: list[Passage], inventor: Inventor, known: Gazetteer, rng: random.Random) -> list[domain.Window]:
+    """Return the windows of one epoch: three passages of four under other names, each with a share of the hints."""
+    told = [p if rng.random() < 0.25 else rename(p, inventor, rng, rng.choice((0.3, 0.6, 0.9))) for p in passages]
+    return [w for p in told for w in domain.to_windows(p, known, rng.choice((0.2, 0.5, 0.8)), rng, vary=True)]
+
+
+def options() -> argparse.Namespace:
+    """Read the command line."""
+    ap = argparse.ArgumentParser()
+    ap.add_argument("shared", type=Path)
+    ap.add_argument("public", type=Path)
+    ap.add_argument("encoder", type=Path)
+    ap.add_argument("out", type=Path)
+    ap.add_argument("passages", type=Path, nargs="+", help="files, or folders that are read anew each epoch")
+    ap.add_argument("--epochs", type=int, default=6)
+    ap.add_argument("--minutes", type=float, help="end after so long instead, wherever the epoch stands")
+    ap.add_argument("--tokens", type=int, default=1536, help="pieces a step")
+    ap.add_argument("--rate", type=float, default=1e-4)
+    ap.add_argument("--fresh", type=float, default=8, help="times the rate, for layers that were not pretrained")
+    ap.add_argument("--seed", type=int, default=1)
+    ap.add_argument("--start", type=Path, help="go on from these weights")
+    ap.add_argument("--dev", type=Path, nargs="*", default=[])
+    return ap.parse_args()
+
+
+def main() -> None:
+    """Train, measure after each epoch, save."""
+    a = options()
+    torch.manual_seed(a.seed)
+    rng = random.Random(a.seed)
+    model = started(a)
     inventor, known = load(a.shared, rng), registry()
     dev = {f.stem: [w for p in parse(f) for w in domain.to_windows(cleaned(p), known, 0, rng)] for f in a.dev}
     fresh = [p for n, p in model.named_parameters() if not n.startswith("encoder.") and "layers" not in n]
-    body_ = [p for n, p in model.named_parameters() if n.startswith("encoder.") or "layers" in n]
+    body = [p for n, p in model.named_parameters() if n.startswith("encoder.") or "layers" in n]
+    tops = (a.rate, a.rate * a.fresh)
     optimizer = torch.optim.AdamW(
-        [{"params": body_, "lr": a.rate}, {"params": fresh, "lr": a.rate * 8}], weight_decay=0.01
+        [{"params": g, "lr": top} for g, top in zip((body, fresh), tops, strict=True)], weight_decay=0.01
     )
-    began, n, steps = time.time(), 0, 0
-    for epoch in range(a.epochs):
-        told = [
-            p if rng.random() < 0.25 else rename(p, inventor, rng, rng.choice((0.3, 0.6, 0.9)))
-            for p in passages
-            for _ in range(a.copies)
-        ]
-        found_ = [w for p in told for w in domain.to_windows(p, known, rng.choice((0.2, 0.5, 0.8)), rng)]
-        lots = list(domain.batches(found_, rng))
-        steps = steps or len(lots) * a.epochs
+    began, epoch, share = time.time(), 0, 0.0
+    while share < 1 and epoch < (a.epochs if not a.minutes else 1000):
+        lots = list(domain.batches(tellings(gathered(a.passages), inventor, known, rng), rng, a.tokens))
         model.train()
         sums = [0.0, 0.0]
-        for batch in lots:
-            share = n / steps
-            for group, top in zip(optimizer.param_groups, (a.rate, a.rate * 8), strict=True):
+        for n, batch in enumerate(lots, 1):
+            spent = time.time() - began
+            share = spent / 60 / a.minutes if a.minutes else (epoch + n / len(lots)) / a.epochs
+            if share >= 1 and a.minutes:
+                break
+            for group, top in zip(optimizer.param_groups, tops, strict=True):
                 group["lr"] = top * min(1.0, share / 0.06) * max(0.02, 1 - share)
             names, facts = losses(model, batch)
             optimizer.zero_grad()
             (names + facts).backward()
             torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
             optimizer.step()
-            n += 1
             sums = [sums[0] + names.item(), sums[1] + facts.item()]
             if n % 20 == 0:
-                print(
-                    f"{n}/{steps} {names.item():.4f} {facts.item():.4f} {time.time() - began:.0f}s",
-                    file=sys.stderr,
-                    flush=True,
-                )
-        print(
-            f"epoch {epoch} {n}/{steps} names {sums[0] / len(lots):.4f} facts {sums[1] / len(lots):.4f} {time.time() - began:.0f}s",
-            flush=True,
-        )
+                print(f"{epoch} {n}/{len(lots)} {sums[0] / n:.4f} {sums[1] / n:.4f} {spent:.0f}s", file=sys.stderr)
+        print(f"epoch {epoch} names {sums[0] / n:.4f} facts {sums[1] / n:.4f} {time.time() - began:.0f}s", flush=True)
         torch.save(model.state_dict(), a.out)
         for name, windows in dev.items():
             print("  ", name, measure(model, windows), flush=True)
+        epoch += 1
     print("saved", a.out, file=sys.stderr)
 
 
