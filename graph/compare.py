@@ -8,12 +8,14 @@ from graph.context import Placed
 from graph.decisions import Decisions, pair_key
 from graph.digest import Digest
 from graph.errors import InputError
+from graph.joining import DECIDED, fitted, made_candidate
+from graph.lexicon import Lexicon, lexicon_of
 from graph.model import Document, Entity
 from graph.names import fold
 from graph.ontology import check_label, ontology
 from graph.registry import Registry, shipped
-from graph.resolve import DECIDED, Lexicon, Unit, fitted, is_loose, lexicon_of, made_candidate
 from graph.rules import Verdict, judge
+from graph.units import Unit
 
 NOWHERE = Digest(Document("", "", ""), (), (), {}, b"")
 ENDINGS = (
@@ -74,8 +76,8 @@ def verdict_on(lexicon: Lexicon, decisions: Decisions, one: tuple[str, str], oth
 def unit_of(lexicon: Lexicon, label: str, name: str) -> Unit:
     """Return a name as a unit of its own, with the row that it means where no article says otherwise."""
     row, reason = lexicon.reader.decide(Entity("", label, name), Placed(NOWHERE, lexicon.reader))
-    group = "?" if row is None and is_loose(lexicon, label, name) else ""
-    return Unit((label, fold(name), group), {name: 1}, row=row, reason=reason)
+    group = "?" if row is None and lexicon.is_loose(label, name) else f"row:{row.name}" if row and reason else ""
+    return Unit((label, fold(name), group), {name: 1}, row=row.name if row else "")
 
 
 def guessed(lexicon: Lexicon, a: str, b: str) -> tuple[str, str]:

@@ -5,33 +5,46 @@ Names meet others in blocks (equal stem, core, alias, university and number, sou
 are joined from the surest pair down, never across a veto. Persons, short forms that several organisations share, and
 generic names (人民医院) are decided article by article, by context, or left apart. Nothing depends on the order in which
 articles come.
+
+``update`` brings what is known up to date with articles that came and went: names that they touch are compared anew, and
+of all others only those that a pair, a row or a cluster joins to these. Everything at once is an update of nothing.
 """
 
+from bisect import insort
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import TypeVar
 
-from graph.context import Placed, Reader
-from graph.decisions import Decisions, pair_key
+from graph.brief import Brief, brief
+from graph.decisions import Decisions
 from graph.digest import Digest
-from graph.model import Relation
-from graph.names import fold, hashed, is_latin, pinyin, simplified
-from graph.parts import Grammar, Parts
+from graph.joining import (
+    Clusters,
+    Link,
+    Link3,
+    alone,
+    can_join,
+    fitted,
+    joined,
+    made_candidate,
+    meeting,
+    pairs_in,
+    said_blocks,
+    verdict_on,
+)
+from graph.lexicon import Block, Lexicon, lexicon_of
+from graph.names import fold, hashed, is_latin
 from graph.property_graph import LETTERS
 from graph.registry import Registry, Row
-from graph.rules import Candidate, Verdict, apart, judge, sentences, unmarked
+from graph.rules import Candidate, sentences
+from graph.units import Unit, UnitKey, contribute, unit_key
 
-CROWD = 24
-"""A block of more names than this is compared with neighbours alone: its key says little."""
-TORN = 0.1
-"""A name that fits two things which are not one, within this difference of score, joins neither."""
-CHECKED = 12
-FITS = 0.55
-"""What a name that the registry does not list must score to take a row: a little more than for two names."""
-UNLIKE = Verdict(0.0, ())
-DECIDED = Verdict(2.0, ("decision",))
-UnitKey = tuple[str, str, str]
-"""(label, folded name, article group): the group is empty where every article means the same by the name."""
+PERSON = "Person"
+K = TypeVar("K")
+Why = tuple[UnitKey, UnitKey, tuple[str, ...]]
+Placed = tuple[Brief, str]
+"""An article and the group of near copies that it belongs to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,73 +67,61 @@ class Resolution:
     of: Mapping[tuple[str, str], str]
 
 
+@dataclass(frozen=True, slots=True)
+class Cluster:
+    """Units that are one, sorted, the pairs that joined them, and the id that they have unless an earlier one has it."""
+
+    members: tuple[UnitKey, ...]
+    why: tuple[Why, ...]
+    claim: str = ""
+    id: str = ""
+
+
 @dataclass(slots=True)
-class Unit:
-    """What is resolved as a whole: a name everywhere, or a doubtful one in one article."""
+class State:
+    """All that resolution knows, each part by key: plain dicts, or tables on disk of which only what is asked for is read.
 
-    key: UnitKey
-    written: dict[str, int] = field(default_factory=dict)
-    aliases: set[str] = field(default_factory=set)
-    apart: set[str] = field(default_factory=set)
-    context: set[tuple[str, str]] = field(default_factory=set)
-    row: Row | None = None
-    reason: str = ""
-    articles: set[str] = field(default_factory=set)
+    ``links`` has every link at both its ends, ``rows`` the units of a registry row, ``roots`` the first unit of each unit's
+    cluster, ``clusters`` the clusters by it, ``families`` the persons of one name, ``claims`` the clusters that want an id,
+    ``homes`` the cluster that has it.
+    """
 
-    @property
-    def name(self) -> str:
-        """Return the most frequent way of writing it, the longest, then the first of equals."""
-        return min(self.written, key=lambda n: (-self.written[n], -len(n), n))
-
-
-class Lexicon:
-    """The registry made ready for comparing: rows by folded form, by block, and the forms that are ambiguous."""
-
-    def __init__(self, registry: Registry) -> None:
-        self.registry = registry
-        self.grammar = Grammar(registry)
-        self.reader = Reader(registry)
-        self.by_block: dict[tuple[str, str, str], list[tuple[str, Row]]] = defaultdict(list)
-        for row in registry.rows:
-            for form in dict.fromkeys((row.name, *row.forms)):
-                for block in blocks(self.grammar.parts(row.label, form)):
-                    self.by_block[row.label, *block].append((form, row))
-
-    def near(self, candidate: Candidate) -> list[tuple[str, Row]]:
-        """Return the forms of rows that share a block with a name, or are one of its other forms."""
-        keys = [*blocks(candidate.parts), *(("name", alias) for alias in sorted(candidate.aliases))]
-        found = (entry for block in keys for entry in self.by_block.get((candidate.parts.label, *block), ())[:CROWD])
-        sure = (e for e in found if not self.reader.doubtful(candidate.parts.label, fold(e[0])))
-        return list({(form, row.name): (form, row) for form, row in sure}.values())
-
-    def candidate(self, label: str, name: str, row: Row | None = None) -> Candidate:
-        """Return a name as a candidate, with its registry row where the form means one row alone."""
-        parts = self.grammar.parts(label, name)
-        found = row or self.reader.row(label, parts.folded)
-        return Candidate(parts, row=found, ambiguous=found is None and self.reader.doubtful(label, parts.folded))
+    units: MutableMapping[UnitKey, Unit] = field(default_factory=dict)
+    blocks: MutableMapping[Block, list[UnitKey]] = field(default_factory=dict)
+    links: MutableMapping[UnitKey, dict[UnitKey, Link]] = field(default_factory=dict)
+    rows: MutableMapping[tuple[str, str], set[UnitKey]] = field(default_factory=dict)
+    roots: MutableMapping[UnitKey, UnitKey] = field(default_factory=dict)
+    clusters: MutableMapping[UnitKey, Cluster] = field(default_factory=dict)
+    families: MutableMapping[str, set[UnitKey]] = field(default_factory=dict)
+    claims: MutableMapping[str, set[UnitKey]] = field(default_factory=dict)
+    homes: MutableMapping[str, UnitKey] = field(default_factory=dict)
 
 
-def blocks(parts: Parts) -> Iterator[tuple[str, str]]:
-    """Yield the blocks in which a name meets others: (kind, key)."""
-    yield "name", parts.folded
-    yield "stem", parts.stem
-    if parts.label == "Vendor" and parts.legal:
-        yield from (("stem", parts.stem[:length]) for length in range(3, len(parts.stem)))
-    if parts.label in ("Hospital", "Institution"):
-        yield "mark", unmarked(parts.folded)
-    if parts.label == "Hospital":
-        yield "core", (f"{parts.place}{parts.university}" if parts.generic else "") + parts.core
-        if parts.place and parts.number:
-            yield "number", parts.place + parts.number
-    elif parts.label in ("Vendor", "Model") and not is_latin(parts.core):
-        yield "core", parts.core
-        yield "sound", pinyin(parts.core)
-    elif parts.label == "Institution" and parts.generic:
-        yield "core", parts.place + parts.core
-    if parts.label == "Model":
-        latin = "".join(c for c in parts.stem if c.isascii())
-        if len(latin) > 2:
-            yield "latin", latin
+@dataclass(slots=True)
+class Desk:
+    """What one update works with: the state, the rules' means, and candidates that were made."""
+
+    state: State
+    lexicon: Lexicon
+    decisions: Decisions
+    made: "Candidates"
+    said: Mapping[tuple[str, str], list[Block]]
+    judged: set[tuple[UnitKey, UnitKey]] = field(default_factory=set)
+    claims: set[str] = field(default_factory=set)
+    past: set[UnitKey] = field(default_factory=set)
+
+
+class Candidates(dict[UnitKey, Candidate]):
+    """Units as candidates, made when they are asked for."""
+
+    def __init__(self, units: Mapping[UnitKey, Unit], lexicon: Lexicon) -> None:
+        super().__init__()
+        self.units, self.lexicon = units, lexicon
+
+    def __missing__(self, key: UnitKey) -> Candidate:
+        """Make the candidate of a unit."""
+        self[key] = found = made_candidate(self.units[key], self.lexicon)
+        return found
 
 
 def resolve(
@@ -128,310 +129,331 @@ def resolve(
 ) -> Resolution:
     """Return which entities are one. ``copies`` gives the group of near copies of each source."""
     lexicon = lexicon_of(registry)
-    units, of = units_of(digests, lexicon, copies)
-    clusters = joined(units, lexicon, decisions)
-    people = join_people(digests, units, of, clusters)
-    identities: dict[str, Identity] = {}
-    home: dict[UnitKey, str] = {}
-    for members in sorted(groups(clusters | people), key=min):
-        identity = identified([units[key] for key in members], clusters, decisions, set(identities))
-        identities[identity.id] = identity
-        home.update(dict.fromkeys(members, identity.id))
-    return Resolution(identities, {place: home[key] for place, key in of.items()})
+    placed = [(brief(d, lexicon), copies[d.document.source]) for d in digests]
+    state = State()
+    update(state, lexicon, decisions, (), placed)
+    identities = {key: identity(state, lexicon, decisions, key) for key in state.homes}
+    return Resolution(identities, {place: key for p in placed for place, key in homes_of(state, *p)})
 
 
-LEXICONS: dict[int, tuple[Registry, Lexicon]] = {}
+def homes_of(state: State, about: Brief, group: str) -> Iterator[tuple[tuple[str, str], str]]:
+    """Yield the identity of every entity of an article, by (source, entity id)."""
+    for named in about.names:
+        yield (about.source, named.id), state.clusters[state.roots[unit_key(named, group)]].id
 
 
-def lexicon_of(registry: Registry) -> Lexicon:
-    """Return the lexicon of a registry, the last one made again where it is the same."""
-    known = LEXICONS.get(id(registry))
-    if known is None or known[0] is not registry:
-        LEXICONS.clear()
-        LEXICONS[id(registry)] = known = (registry, Lexicon(registry))
-    return known[1]
+def update(
+    state: State, lexicon: Lexicon, decisions: Decisions, gone: Iterable[Placed], new: Iterable[Placed]
+) -> dict[UnitKey, str]:
+    """Take articles out and put others in; return the former ids (empty where new) of all units that were looked at.
+
+    What comes out depends on the articles that are there in the end, not on how they came.
+    """
+    desk = Desk(state, lexicon, decisions, Candidates(state.units, lexicon), said_blocks(decisions))
+    touched = {key for about, group in gone for key in contribute(state.units, about, group, -1)}
+    touched |= {key for about, group in new for key in contribute(state.units, about, group, 1)}
+    dirty = relinked(desk, touched)
+    before: dict[UnitKey, str] = {}
+    moved = regrouped(desk, (key for key in dirty if key[0] != PERSON), before)
+    names = {key[1] for key in touched if key[0] == PERSON}
+    names |= {name for key in moved if key in state.units for name in state.units[key].seated}
+    regroup_people(desk, names, before)
+    settle_ids(desk, before)
+    return before
 
 
-def units_of(
-    digests: Sequence[Digest], lexicon: Lexicon, copies: Mapping[str, str]
-) -> tuple[dict[UnitKey, Unit], dict[tuple[str, str], UnitKey]]:
-    """Return the units, and the unit of each (source, entity id)."""
-    units: dict[UnitKey, Unit] = {}
-    of: dict[tuple[str, str], UnitKey] = {}
-    for digest in digests:
-        source = digest.document.source
-        placed = Placed(digest, lexicon.reader)
-        for entity in digest.entities:
-            folded = fold(entity.name) or entity.name
-            row, reason = lexicon.reader.decide(entity, placed)
-            loose = row is None and (entity.label == "Person" or is_loose(lexicon, entity.label, entity.name))
-            key = (entity.label, folded, copies[source] if loose else f"row:{row.name}" if reason and row else "")
-            unit = units.setdefault(key, Unit(key, row=row, reason=reason))
-            unit.written[simplified(entity.name)] = unit.written.get(simplified(entity.name), 0) + 1
-            unit.aliases |= {simplified(a) for a in entity.aliases if a}
-            unit.articles.add(copies[source])
-            of[source, entity.id] = key
-        surround(digest, units, of)
-    return units, of
-
-
-def is_loose(lexicon: Lexicon, label: str, name: str) -> bool:
-    """Tell whether a name means something only within its article."""
-    parts = lexicon.grammar.parts(label, name)
-    bare = parts.generic and not parts.place and not parts.university
-    return bare or lexicon.reader.doubtful(label, parts.folded)
-
-
-def surround(digest: Digest, units: Mapping[UnitKey, Unit], of: Mapping[tuple[str, str], UnitKey]) -> None:
-    """Note what stands beside each unit in an article: other names of its label, and the ends of its facts."""
-    source = digest.document.source
-    by_label: dict[str, set[UnitKey]] = defaultdict(set)
-    for entity in digest.entities:
-        by_label[entity.label].add(of[source, entity.id])
-    for keys in by_label.values():
-        names = {key[1] for key in keys}
-        for key in keys:
-            units[key].apart |= names - {key[1]}
-    for fact in digest.facts:
-        ends = [fact.head, fact.tail] if isinstance(fact, Relation) else [i for _, i in fact.roles]
-        keys_of = [of[source, end] for end in dict.fromkeys(ends) if (source, end) in of]
-        for key in keys_of[:CROWD]:
-            units[key].context |= {other[:2] for other in keys_of[:CROWD] if other != key}
-
-
-Links = dict[UnitKey, UnitKey]
-
-
-@dataclass(slots=True)
-class Clusters:
-    """Union-find over units, with the pair and the rules that joined each to its leader."""
-
-    leader: Links
-    members: dict[UnitKey, list[UnitKey]]
-    why: dict[UnitKey, list[tuple[UnitKey, UnitKey, tuple[str, ...]]]]
-
-    def root(self, key: UnitKey) -> UnitKey:
-        """Return the leader of a unit's cluster."""
-        while self.leader[key] != key:
-            self.leader[key] = self.leader[self.leader[key]]
-            key = self.leader[key]
-        return key
-
-    def join(self, one: UnitKey, other: UnitKey, rules: tuple[str, ...]) -> None:
-        """Join the clusters of two units."""
-        a, b = sorted((self.root(one), self.root(other)))
-        if a == b:
-            return
-        self.leader[b] = a
-        self.members[a] = sorted(self.members[a] + self.members.pop(b))
-        self.why[a] = self.why[a] + self.why.pop(b) + [(one, other, rules)]
-
-    def __or__(self, pairs: Iterable[tuple[UnitKey, UnitKey, str]]) -> "Clusters":
-        """Return these clusters with further pairs joined."""
-        for one, other, rule in pairs:
-            self.join(one, other, (rule,))
-        return self
-
-
-def groups(clusters: Clusters) -> list[list[UnitKey]]:
-    """Return the clusters as lists of units."""
-    return list(clusters.members.values())
-
-
-def joined(units: Mapping[UnitKey, Unit], lexicon: Lexicon, decisions: Decisions) -> Clusters:
-    """Return the units in clusters: the surest pairs first, none across a veto or a decision."""
-    keys = sorted(units)
-    clusters = Clusters({k: k for k in keys}, {k: [k] for k in keys}, {k: [] for k in keys})
-    made = {key: fitted(units[key], made_candidate(units[key], lexicon), lexicon, decisions) for key in keys}
-    rows: dict[tuple[str, str], UnitKey] = {}
-    for key in keys:
-        row = made[key].row
-        if row is not None:
-            home = rows.setdefault((row.label, row.name), key)
-            clusters.join(home, key, ("same_row",))
-    links = compared(units, made, lexicon, clusters, decisions)
-    torn = torn_links(links, made)
-    for verdict, one, other in sorted(links, key=lambda link: (-link[0].score, link[1], link[2])):
-        if (one, other) not in torn and can_join(clusters, made, decisions, one, other, verdict):
-            clusters.join(one, other, verdict.rules)
-    return clusters
-
-
-def made_candidate(unit: Unit, lexicon: Lexicon) -> Candidate:
-    """Return a unit as a candidate."""
-    label, folded, group = unit.key
-    aliases = frozenset(fold(a) for a in unit.aliases) - {folded}
-    return Candidate(
-        lexicon.grammar.parts(label, unit.name),
-        aliases,
-        unit.row,
-        frozenset(unit.apart) - aliases,
-        frozenset(unit.context),
-        bool(group) and unit.row is None,
-    )
-
-
-def fitted(unit: Unit, candidate: Candidate, lexicon: Lexicon, decisions: Decisions) -> Candidate:
-    """Return the candidate with the one registry row that the rules give it, if they give it one; note why."""
-    label = unit.key[0]
-    if candidate.row is not None or candidate.ambiguous or label == "Person":
-        return candidate
-    best: dict[str, tuple[Verdict, Row]] = {}
-    for form, row in lexicon.near(candidate):
-        if decisions.pairs.get(pair_key(label, unit.key[1], row.name)) is False:
+def relinked(desk: Desk, touched: set[UnitKey]) -> set[UnitKey]:
+    """Compare the touched units anew, forget those that no article names; return the units whose links may differ."""
+    state = desk.state
+    desk.past = past = {key for key in touched if not state.units[key].sources}
+    dirty = set(touched)
+    for key in sorted(touched):
+        dirty |= unlink(state, key)
+    before: dict[Block, list[UnitKey]] = {}
+    for key in sorted(touched):
+        unit = state.units[key]
+        leave(state, unit, before)
+        if key in past:
+            del state.units[key]
             continue
-        verdict = judge(candidate, lexicon.candidate(label, form, row))
-        if verdict.score >= FITS and verdict.score > best.get(row.name, (UNLIKE, row))[0].score:
-            best[row.name] = (verdict, row)
-    ranked = sorted(best.values(), key=lambda found: (-found[0].score, found[1].name))
-    if not ranked or (len(ranked) > 1 and ranked[0][0].score - ranked[1][0].score < TORN):
-        return candidate
-    verdict, unit.row = ranked[0]
-    unit.reason = " ".join(sentences()[rule] for rule in verdict.rules)
-    return replace(candidate, row=unit.row)
+        unit.fit = unit.why = ""
+        candidate = made_candidate(unit, desk.lexicon)
+        desk.made[key] = fitted(unit, candidate, desk.lexicon, desk.decisions)
+        unit.blocks = meeting(unit, candidate, desk.said)
+        state.units[key] = unit
+        enter(state, unit, before)
+    for block in sorted(before):
+        dirty |= met(desk, block, before[block], touched)
+    return dirty - past
 
 
-Link = tuple[Verdict, UnitKey, UnitKey]
+def unlink(state: State, key: UnitKey) -> set[UnitKey]:
+    """Remove all links of a unit; return the other ends."""
+    others = set(state.links.pop(key, {}))
+    for other in others:
+        cut(state, other, key)
+    return others
 
 
-def compared(
-    units: Mapping[UnitKey, Unit],
-    made: Mapping[UnitKey, Candidate],
-    lexicon: Lexicon,
-    clusters: Clusters,
-    decisions: Decisions,
-) -> list[Link]:
-    """Return the pairs that the rules hold for one; a unit without a row may take the row that it fits alone."""
-    links: list[Link] = []
-    seen: set[tuple[UnitKey, UnitKey]] = set()
-    for one, other in [*block_pairs(made), *decided_pairs(made, decisions)]:
-        if (one, other) in seen or clusters.root(one) == clusters.root(other):
+def cut(state: State, key: UnitKey, other: UnitKey) -> None:
+    """Remove one end of a link."""
+    links = dict(state.links[key])
+    del links[other]
+    if links:
+        state.links[key] = links
+    else:
+        del state.links[key]
+
+
+def leave(state: State, unit: Unit, before: dict[Block, list[UnitKey]]) -> None:
+    """Take a unit out of its blocks, its row and its family, as it was; note what the blocks held."""
+    for block in unit.blocks:
+        held = state.blocks[block]
+        before.setdefault(block, held)
+        left = [key for key in held if key != unit.key]
+        if left:
+            state.blocks[block] = left
+        else:
+            del state.blocks[block]
+    named = unit.row or unit.fit
+    if named:
+        discard(state.rows, (unit.key[0], named), unit.key)
+    if unit.key[0] == PERSON:
+        discard(state.families, unit.key[1], unit.key)
+
+
+def discard(table: MutableMapping[K, set[UnitKey]], key: K, unit: UnitKey) -> None:
+    """Take a unit out of a set of a table."""
+    left = table.get(key, set()) - {unit}
+    if left:
+        table[key] = left
+    elif key in table:
+        del table[key]
+
+
+def include(table: MutableMapping[K, set[UnitKey]], key: K, unit: UnitKey) -> None:
+    """Put a unit into a set of a table."""
+    held = table.get(key, set())
+    held.add(unit)
+    table[key] = held
+
+
+def enter(state: State, unit: Unit, before: dict[Block, list[UnitKey]]) -> None:
+    """Put a unit into its blocks, its row and its family; note what the blocks held."""
+    for block in unit.blocks:
+        held = state.blocks.get(block, [])
+        if block not in before:
+            before[block] = list(held)
+        insort(held, unit.key)
+        state.blocks[block] = held
+    named = unit.row or unit.fit
+    if named:
+        include(state.rows, (unit.key[0], named), unit.key)
+    if unit.key[0] == PERSON:
+        include(state.families, unit.key[1], unit.key)
+
+
+def met(desk: Desk, block: Block, before: Sequence[UnitKey], touched: set[UnitKey]) -> set[UnitKey]:
+    """Bring the links of a block up to date; return the ends of those that came or went.
+
+    Pairs of untouched units that met before keep their link, or that they have none.
+    """
+    state = desk.state
+    known = {p for p in pairs_in(block, before) if touched.isdisjoint(p)}
+    present = set(pairs_in(block, state.blocks.get(block, ())))
+    changed: set[UnitKey] = set()
+    for one, other in known - present:
+        link = state.links.get(one, {}).get(other)
+        if link is not None:
+            rest = tuple(b for b in link.blocks if b != block)
+            if rest:
+                tie(state, one, other, link._replace(blocks=rest))
+            else:
+                cut(state, one, other)
+                cut(state, other, one)
+                changed |= {one, other}
+    for one, other in present - known:
+        link = state.links.get(one, {}).get(other)
+        if link is not None:
+            tie(state, one, other, link._replace(blocks=tuple(sorted({*link.blocks, block}))))
             continue
-        seen.add((one, other))
-        decided = decision_on(one, other, made, decisions)
-        verdict = DECIDED if decided else judge(made[one], made[other])
-        if decided is not False and verdict.same:
-            links.append((verdict, one, other))
-    return links
-
-
-def decided_pairs(made: Mapping[UnitKey, Candidate], decisions: Decisions) -> Iterator[tuple[UnitKey, UnitKey]]:
-    """Yield the pairs of units that people said are the same."""
-    by_name: dict[tuple[str, str], list[UnitKey]] = defaultdict(list)
-    if decisions.pairs:
-        for key in sorted(made):
-            by_name[key[0], key[1]].append(key)
-    for (label, a, b), same in sorted(decisions.pairs.items()):
-        if same:
-            yield from ((x, y) for x in by_name[label, a] for y in by_name[label, b] if x < y)
-            yield from ((y, x) for x in by_name[label, a] for y in by_name[label, b] if y < x)
-
-
-def decision_on(one: UnitKey, other: UnitKey, made: Mapping[UnitKey, Candidate], decisions: Decisions) -> bool | None:
-    """Return what people decided of two units, None where nothing."""
-    if not decisions.pairs or one[0] != other[0]:
-        return None
-    return decisions.pairs.get(pair_key(one[0], one[1], other[1]))
-
-
-def block_pairs(made: Mapping[UnitKey, Candidate]) -> Iterator[tuple[UnitKey, UnitKey]]:
-    """Yield pairs of units that share a block; in a crowded block only neighbours."""
-    members: dict[tuple[str, str, str], list[UnitKey]] = defaultdict(list)
-    for key in sorted(made):
-        if key[0] == "Person":
+        if (one, other) in desk.judged:
             continue
-        parts = made[key].parts
-        entries = (
-            set(blocks(parts)) | {("name", a) for a in made[key].aliases} | {("stem", a) for a in made[key].aliases}
-        )
-        for kind, value in sorted(entries):
-            if value:
-                members[key[0], kind, value].append(key)
-    for keys in members.values():
-        reach = len(keys) if len(keys) <= CROWD else 3
-        for i, one in enumerate(keys):
-            yield from ((one, other) for other in keys[i + 1 : i + 1 + reach])
+        verdict = verdict_on(one, other, desk.made, desk.decisions)
+        if verdict.same:
+            tie(state, one, other, Link(verdict.score, verdict.rules, (block,)))
+            changed |= {one, other}
+        else:
+            desk.judged.add((one, other))
+    return changed
 
 
-def torn_links(links: Sequence[Link], made: Mapping[UnitKey, Candidate]) -> set[tuple[UnitKey, UnitKey]]:
-    """Return the links of units that fit two things which cannot be one about equally well."""
-    of: dict[UnitKey, list[tuple[float, UnitKey]]] = defaultdict(list)
-    for verdict, one, other in links:
-        of[one].append((verdict.score, other))
-        of[other].append((verdict.score, one))
-    torn: set[tuple[UnitKey, UnitKey]] = set()
-    for key, found in of.items():
-        best = max(score for score, _ in found)
-        top = sorted(other for score, other in found if score >= best - TORN)[:CHECKED]
-        rivals = [x for i, x in enumerate(top) for y in top[i + 1 :] if apart(made[x], made[y])]
-        if rivals and best <= 1.0:
-            torn |= {pair for _, other in found for pair in ((key, other), (other, key))}
-    return torn
+def tie(state: State, one: UnitKey, other: UnitKey, link: Link) -> None:
+    """Put a link between two units, in place of the one that they have."""
+    for key, end in ((one, other), (other, one)):
+        links = state.links.get(key) or {}
+        links[end] = link
+        state.links[key] = links
 
 
-def can_join(
-    clusters: Clusters,
-    made: Mapping[UnitKey, Candidate],
-    decisions: Decisions,
-    one: UnitKey,
-    other: UnitKey,
-    verdict: Verdict,
-) -> bool:
-    """Tell whether no member of one cluster is kept from a member of the other."""
-    a, b = clusters.root(one), clusters.root(other)
-    if a == b:
-        return False
-    left, right = shown(clusters.members[a], made, one), shown(clusters.members[b], made, other)
-    for x in left:
-        for y in right:
-            decided = decision_on(x, y, made, decisions)
-            if decided is False or (decided is None and verdict is not DECIDED and apart(made[x], made[y])):
-                return False
-    return True
+def regrouped(desk: Desk, dirty: Iterable[UnitKey], before: dict[UnitKey, str]) -> set[UnitKey]:
+    """Put the components of these units into clusters anew; return the units whose cluster has another first unit."""
+    past = [key for key in desk.past if key[0] != PERSON]
+    found = component(desk.state, dirty, past)
+    clusters = joined(found, desk.made, list(links_among(desk.state, found)), desk.decisions)
+    return settle(desk, clusters, past, before)
 
 
-def shown(members: Sequence[UnitKey], made: Mapping[UnitKey, Candidate], own: UnitKey) -> list[UnitKey]:
-    """Return the members that stand for a cluster when it is checked: the unit itself, one with a row, the first few."""
-    with_row = [key for key in members if made[key].row is not None][:1]
-    return list(dict.fromkeys([own, *with_row, *members[:CHECKED]]))
-
-
-def join_people(
-    digests: Sequence[Digest],
-    units: Mapping[UnitKey, Unit],
-    of: Mapping[tuple[str, str], UnitKey],
-    clusters: Clusters,
-) -> list[tuple[UnitKey, UnitKey, str]]:
-    """Return the pairs of persons of one name who share an organisation."""
-    seats: dict[tuple[str, UnitKey], set[UnitKey]] = defaultdict(set)
-    for digest in digests:
-        source = digest.document.source
-        for fact in digest.facts:
-            if isinstance(fact, Relation) and fact.type == "AFFILIATED_WITH":
-                person, seat = of[source, fact.head], of[source, fact.tail]
-                seats[person[1], clusters.root(seat)].add(person)
-    found: list[tuple[UnitKey, UnitKey, str]] = []
-    for place in sorted(seats):
-        persons = sorted(seats[place])
-        found += [(persons[0], other, "shared_organisation") for other in persons[1:]]
+def component(state: State, dirty: Iterable[UnitKey], past: Iterable[UnitKey]) -> set[UnitKey]:
+    """Return the units that links, rows or their former clusters join to these, persons left out."""
+    waiting = list(dirty)
+    for key in past:
+        waiting += mates(state, key)
+    found: set[UnitKey] = set()
+    seen: set[tuple[str, str]] = set()
+    while waiting:
+        key = waiting.pop()
+        if key in found or key not in state.units:
+            continue
+        found.add(key)
+        waiting += [*mates(state, key), *state.links.get(key, ())]
+        unit = state.units[key]
+        row = (key[0], unit.row or unit.fit)
+        if row[1] and row not in seen:
+            seen.add(row)
+            waiting += state.rows[row]
     return found
 
 
-def identified(members: Sequence[Unit], clusters: Clusters, decisions: Decisions, taken: set[str]) -> Identity:
-    """Return the identity of a cluster: its name, forms, reasons and id."""
+def mates(state: State, key: UnitKey) -> tuple[UnitKey, ...]:
+    """Return the members of the cluster in which a unit was."""
+    root = state.roots.get(key)
+    return state.clusters[root].members if root is not None else ()
+
+
+def links_among(state: State, keys: set[UnitKey]) -> Iterator[Link3]:
+    """Yield every link between these units once."""
+    for one in keys:
+        for other, link in state.links.get(one, {}).items():
+            if one < other and other in keys:
+                yield link.score, one, other, link.rules
+
+
+def settle(desk: Desk, clusters: Clusters, past: Iterable[UnitKey], before: dict[UnitKey, str]) -> set[UnitKey]:
+    """Put new clusters in the place of those in which their units were; return the units whose first unit is another."""
+    state, moved = desk.state, set(past)
+    units = [*past, *clusters.leader]
+    for root in {state.roots[key] for key in units if key in state.roots}:
+        dissolve(desk, root, before)
+    for key in units:
+        before.setdefault(key, "")
+    former = {key: state.roots.pop(key, None) for key in units}
+    for root, members in clusters.members.items():
+        why = tuple(w for w in clusters.why[root] if w[2][0] != "same_row")
+        claim = claimed([state.units[m] for m in members])
+        state.clusters[root] = Cluster(tuple(members), why, claim)
+        for member in members:
+            state.roots[member] = root
+            if former[member] != root:
+                moved.add(member)
+        include(state.claims, claim, root)
+        desk.claims.add(claim)
+    return moved
+
+
+def dissolve(desk: Desk, root: UnitKey, before: dict[UnitKey, str]) -> None:
+    """Remove a cluster; note the id that its members had."""
+    state = desk.state
+    cluster = state.clusters.pop(root)
+    desk.claims.add(cluster.claim)
+    for member in cluster.members:
+        before.setdefault(member, cluster.id)
+    discard(state.claims, cluster.claim, root)
+    if state.homes.get(cluster.id) == root:
+        del state.homes[cluster.id]
+
+
+def regroup_people(desk: Desk, names: set[str], before: dict[UnitKey, str]) -> None:
+    """Put the persons of these names into clusters anew: those whom people joined, and who share an organisation."""
+    state, found = desk.state, kin(desk.decisions, names)
+    persons = [key for name in sorted(found) for key in sorted(state.families.get(name, ()))]
+    clusters = alone(persons)
+    for score, one, other, rules in sorted(links_among(state, set(persons)), key=lambda k: (-k[0], k[1], k[2])):
+        if can_join(clusters, desk.made, desk.decisions, one, other, score):
+            clusters.join(one, other, rules)
+    seats: dict[tuple[str, UnitKey], set[UnitKey]] = defaultdict(set)
+    for person in persons:
+        for seat in state.units[person].seats:
+            seats[person[1], state.roots.get(seat, seat)].add(person)
+    for place in sorted(seats):
+        first, *others = sorted(seats[place])
+        for other in others:
+            clusters.join(first, other, ("shared_organisation",))
+    settle(desk, clusters, [key for key in desk.past if key[0] == PERSON], before)
+
+
+def kin(decisions: Decisions, names: Iterable[str]) -> set[str]:
+    """Return names of persons with those of which people said that they are the same."""
+    found, waiting = set[str](), list(names)
+    said = [(a, b) for (label, a, b), same in decisions.pairs.items() if same and label == PERSON]
+    while waiting:
+        name = waiting.pop()
+        if name not in found:
+            found.add(name)
+            waiting += [other for pair in said if name in pair for other in pair]
+    return found
+
+
+def claimed(members: Sequence[Unit]) -> str:
+    """Return the id that the name of a cluster gives it; one that means something in its articles alone has none."""
     label, _, group = members[0].key
-    row = next((m.row for m in members if m.row is not None), None)
+    row = row_of(members)
+    parts = [label, fold(row or canonical(members))]
+    if label == PERSON or (group and not row):
+        return LETTERS[label] + hashed(*parts, first_group(members), group)
+    return LETTERS[label] + hashed(*parts)
+
+
+def first_group(members: Sequence[Unit]) -> str:
+    """Return the first of the groups of articles that name a cluster."""
+    return min(min(m.groups) for m in members)
+
+
+def row_of(members: Sequence[Unit]) -> str:
+    """Return the name of the registry row of a cluster, empty where it has none."""
+    return next((m.row or m.fit for m in members if m.row or m.fit), "")
+
+
+def settle_ids(desk: Desk, before: dict[UnitKey, str]) -> None:
+    """Give clusters their ids: of several that want one the first has it, the others one of their own."""
+    state = desk.state
+    for claim in sorted(desk.claims):
+        for number, root in enumerate(sorted(state.claims.get(claim, ()))):
+            cluster = state.clusters[root]
+            id_ = claim if not number else claim[0] + hashed(claim, *root)
+            if cluster.id != id_:
+                for member in cluster.members if cluster.id else ():
+                    before.setdefault(member, cluster.id)
+                if state.homes.get(cluster.id) == root:
+                    del state.homes[cluster.id]
+                state.clusters[root] = replace(cluster, id=id_)
+            state.homes[id_] = root
+
+
+def identity(state: State, lexicon: Lexicon, decisions: Decisions, key: str) -> Identity:
+    """Return the identity of an id: its name, forms and reasons."""
+    cluster = state.clusters[state.homes[key]]
+    members = [state.units[m] for m in cluster.members]
+    label, named = members[0].key[0], row_of(members)
+    row = lexicon.rows[label, named] if named else None
     name = row.name if row else canonical(members)
     forms = {form for m in members for form in m.written} | {a for m in members for a in m.aliases}
     forms |= set(row.forms) if row else set()
     chosen = {decisions.names[k] for f in sorted({name, *forms}) if (k := (label, fold(f))) in decisions.names}
     forms |= {name}
     name = min(chosen, default=name)
-    parts = [label, fold(row.name if row else canonical(members))]
-    key = LETTERS[label] + hashed(*parts)
-    if label == "Person" or (group and row is None) or key in taken:
-        key = LETTERS[label] + hashed(*parts, min(min(m.articles) for m in members), group)
-    return Identity(key, label, name, tuple(sorted(forms - {name})), tuple(reasons(members, clusters, name)), row)
+    why = tuple(reasons(members, cluster.why))
+    return Identity(key, label, name, tuple(sorted(forms - {name})), why, row)
 
 
 def canonical(members: Sequence[Unit]) -> str:
@@ -445,7 +467,7 @@ def canonical(members: Sequence[Unit]) -> str:
     return min(written, key=lambda n: (is_latin(n) and not all(map(is_latin, written)), -written[n], -len(n), n))
 
 
-def reasons(members: Sequence[Unit], clusters: Clusters, name: str) -> Iterator[str]:
+def reasons(members: Sequence[Unit], why: Iterable[Why]) -> Iterator[str]:
     """Yield why each form belongs to the name, a sentence a form, sorted."""
     said = sentences() | {
         "shared_organisation": "Persons of one name who share an organisation.",
@@ -453,9 +475,10 @@ def reasons(members: Sequence[Unit], clusters: Clusters, name: str) -> Iterator[
     }
     found: set[str] = set()
     for unit in members:
-        if unit.row is not None and fold(unit.name) != fold(unit.row.name):
-            found.add(f"{unit.name} = {unit.row.name}: {unit.reason or 'The registry lists this form.'}")
-    for one, other, rules in clusters.why.get(clusters.root(members[0].key), ()):
+        row = unit.row or unit.fit
+        if row and fold(unit.name) != fold(row):
+            found.add(f"{unit.name} = {row}: {unit.reason or 'The registry lists this form.'}")
+    for one, other, rules in why:
         if rules[0] not in ("same_row", "same_name"):
             names = " = ".join(dict.fromkeys(sorted((one[1], other[1]))))
             found.add(f"{names}: {' '.join(said.get(rule, rule) for rule in rules)}")

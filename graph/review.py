@@ -4,17 +4,20 @@ A question is put from the graph of a build and answered by a line of the decisi
 answered is not asked again: every decision counts, and ``# unsure | …`` and ``# right | …``, which builds skip.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from graph.context import Reader
 from graph.decisions import FactKey, Pair, fact_key, pair_key, parse_decisions
+from graph.joining import pairs_in
+from graph.lexicon import Block, Lexicon, blocks_of, lexicon_of
 from graph.names import fold
 from graph.ontology import ontology
 from graph.property_graph import Edge, Graph, Node
 from graph.registry import Registry
-from graph.resolve import Lexicon, UnitKey, block_pairs, lexicon_of
 from graph.rules import SAME, Candidate, judge
+from graph.units import UnitKey
 
 MIDDLE = 0.5
 """A fact of this confidence is the least certain one."""
@@ -102,14 +105,22 @@ def pair_questions(graph: Graph, lexicon: Lexicon) -> Iterator[Question]:
     """Yield the pairs of nodes that some rule holds for one, yet not with enough weight, or that were torn."""
     made = candidates(graph, lexicon)
     for one, other in block_pairs(made):
-        if one[2] == other[2]:
-            continue
         left, right = graph.node(one[2]), graph.node(other[2])
         verdict = judge(beside(made[one], made[other], left, right), made[other])
         if verdict.score > 0:
             sentences = (*said(graph, left.properties, 1), *said(graph, right.properties, 1))
             certainty, names = abs(verdict.score - SAME), (written(left), written(right))
             yield Question("pair", one[0], *names, certainty, verdict.score, False, verdict.rules, sentences)
+
+
+def block_pairs(made: Mapping[UnitKey, Candidate]) -> Iterator[tuple[UnitKey, UnitKey]]:
+    """Yield the pairs of nodes that share a block."""
+    members: dict[Block, list[UnitKey]] = defaultdict(list)
+    for key in sorted(made):
+        for block in blocks_of(made[key]):
+            members[block].append(key)
+    for block in sorted(members):
+        yield from pairs_in(block, members[block])
 
 
 def beside(one: Candidate, other: Candidate, left: Node, right: Node) -> Candidate:

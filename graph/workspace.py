@@ -225,7 +225,7 @@ def code_fingerprint() -> str:
     from importlib.resources import files
 
     names = ["build", "context", "copies", "decisions", "digest", "events", "merge", "names", "parts", "property_graph"]
-    names += ["resolve", "rules"]
+    names += ["resolve", "rules", "measures"]
     folder = files("graph")
     parts = [folder.joinpath(f"{name}.py") for name in names]
     digest = hashlib.sha256()
