@@ -7,6 +7,7 @@ import typer
 
 from graph.diff_command import diff_command
 from graph.errors import InputError
+from graph.measures_command import register as register_network
 from graph.messages import language, say
 from graph.review_command import review_command
 from graph.terminal import JsonOption, WorkspaceOption, emit, emit_json, tell, workspace_path
@@ -36,6 +37,7 @@ def register(app: typer.Typer) -> None:
     app.command("compare", help=say("graph.compare_help"))(compare_command)
     app.command("diff", help=say("graph.diff_help"))(diff_command)
     app.command("review", help=say("graph.review_help"))(review_command)
+    register_network(app)
 
 
 def build_command(workspace: WorkspaceOption = "", force: Force = False, json_: JsonOption = False) -> None:

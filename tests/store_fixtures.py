@@ -65,7 +65,8 @@ def neo4j() -> Iterator[Server]:
 @pytest.fixture(scope="session")
 def gold_neo4j(neo4j: Server) -> "Iterator[Neo4jStore]":
     """The annotated examples on the server. Tests that write use a server of their own."""
-    from graph.stores.neo4j_ import Neo4jStore, push
+    from graph.stores.neo4j_ import Neo4jStore
+    from graph.stores.push import push
     from tests.gold_graph import gold_graph
 
     push(gold_graph(), neo4j.url)

@@ -57,7 +57,7 @@ def push_command(
 
     from graph.errors import StoreError
     from graph.stores import NEO4J_SCHEMES
-    from graph.stores.neo4j_ import push
+    from graph.stores.push import push
 
     target = url or settings().store
     if target.partition("://")[0] not in NEO4J_SCHEMES:

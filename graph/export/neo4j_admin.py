@@ -20,9 +20,9 @@ OPTIONS = "--multiline-fields=true --array-delimiter=U+001F --input-encoding=UTF
 
 def write(graph: Graph, path: Path) -> None:
     """Write the folder."""
-    from graph.stores.neo4j_ import schema_statements
+    from graph.stores.push import AWAIT, schema
 
-    arguments, after = [], list(schema_statements())
+    arguments, after = [], [*(statement for _, statement in schema()), AWAIT]
     for frame in frames(graph):
         file = path / frame.kind / f"{frame.name}.csv"
         file.parent.mkdir(parents=True, exist_ok=True)

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from graph.measures import measured, measured_schema
 from graph.ontology import ontology
-from graph.property_graph import Graph, edge_schema, node_schema
+from graph.property_graph import Graph, edge_schema
 from graph.stores.values import storable
 
 ENDS = {"head": "string", "tail": "string"}
@@ -22,10 +23,12 @@ class Frame:
 
 
 def frames(graph: Graph) -> Iterator[Frame]:
-    """Yield the tables that have rows, nodes first; those of edges begin with ``head`` and ``tail``."""
+    """Yield the tables that have rows, nodes with their measures first; those of edges begin with ``head`` and ``tail``."""
+    measures = measured(graph)
     for label in ontology().labels:
-        schema = node_schema(label)
-        rows = [storable(n.properties, schema) for n in sorted(graph.nodes(label), key=lambda n: n.id)]
+        schema = measured_schema(label)
+        nodes = sorted(graph.nodes(label), key=lambda n: n.id)
+        rows = [storable({**n.properties, **measures.get(n.id, {})}, schema) for n in nodes]
         if rows:
             yield Frame("nodes", label, dict(schema), rows)
     for type_ in ontology().types:

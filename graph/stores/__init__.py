@@ -1,7 +1,7 @@
 """Graph databases: one protocol, LadybugDB in a file (the default) and Neo4j; ``open_store`` takes a URL or a path.
 
 Questions are written in the Cypher of Neo4j 5; what LadybugDB words otherwise is rewritten in ``dialect.py``. A store
-only reads. ``ladybug_.compile_store`` makes a file out of a Graph, ``neo4j_.push`` brings a server up to date with one.
+only reads. ``ladybug_.compile_store`` makes a file out of a Graph, ``push.push`` brings a server up to date with one.
 """
 
 from collections.abc import Mapping, Sequence
@@ -46,7 +46,7 @@ class Found:
 
 
 class Store(Protocol):
-    """A graph database that is read."""
+    """A graph database that is read; in a ``with`` it is closed at the end."""
 
     url: str
 
@@ -73,11 +73,13 @@ class Store(Protocol):
         """Let go of files and connections."""
         ...
 
-    def __enter__(self) -> Self: ...
+    def __enter__(self) -> Self:
+        return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None: ...
+    ) -> None:
+        self.close()
 
 
 def open_store(url: str | Path) -> Store:

@@ -12,13 +12,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from pathlib import Path
-from types import TracebackType
-from typing import Any, Self
+from typing import Any
 
 from graph.errors import QueryError, StoreError
+from graph.measures import measured, measured_schema
 from graph.ontology import ontology
-from graph.property_graph import Edge, Graph, edge_schema, node_schema
-from graph.stores import LIMIT, TIMEOUT, Found, Rows
+from graph.property_graph import Edge, Graph, edge_schema
+from graph.stores import LIMIT, TIMEOUT, Found, Rows, Store
 from graph.stores.cypher import check_reading
 from graph.stores.dialect import to_ladybug
 from graph.stores.lookup import by_forms, ranked, spellings
@@ -48,7 +48,7 @@ def columns(schema: Mapping[str, str]) -> str:
 def schema_statements() -> Iterable[str]:
     """Yield the statements that make an empty store: tables for all labels and types."""
     for label in ontology().labels:
-        yield f"CREATE NODE TABLE {label}({columns(node_schema(label))}, PRIMARY KEY(yimai_id))"
+        yield f"CREATE NODE TABLE {label}({columns(measured_schema(label))}, PRIMARY KEY(yimai_id))"
     for name, found in ontology().types.items():
         ends = ", ".join(f"FROM {a} TO {b}" for a in found.sources for b in found.targets)
         yield f"CREATE REL TABLE {name}({ends}, {columns(edge_schema(name))})"
@@ -64,8 +64,9 @@ def compile_store(graph: Graph, path: Path) -> Path:
         connection.execute("BEGIN TRANSACTION")
         for statement in schema_statements():
             connection.execute(statement)
+        measures = measured(graph)
         for label in ontology().labels:
-            copy_nodes(connection, label, graph)
+            copy_nodes(connection, label, graph, measures)
         for type_ in ontology().types:
             copy_edges(connection, type_, graph)
         connection.execute("COMMIT")
@@ -87,11 +88,11 @@ def discard(path: Path) -> None:
             left.unlink()
 
 
-def copy_nodes(connection: Any, label: str, graph: Graph) -> None:
-    """Load the nodes of one label from one data frame."""
+def copy_nodes(connection: Any, label: str, graph: Graph, measures: Mapping[str, Mapping[str, Any]]) -> None:
+    """Load the nodes of one label, with their measures, from one data frame."""
     rows = sorted(graph.nodes(label), key=lambda n: n.id)
     if rows:
-        frame = data_frame((n.properties for n in rows), node_schema(label))
+        frame = data_frame(({**n.properties, **measures.get(n.id, {})} for n in rows), measured_schema(label))
         connection.execute(f"COPY {label} FROM $frame", {"frame": frame})
 
 
@@ -125,7 +126,7 @@ def first_line(error: BaseException) -> str:
     return str(error).strip().partition("\n")[0]
 
 
-class LadybugStore:
+class LadybugStore(Store):
     """A compiled file, open for reading. One query at a time; a lock makes it safe to share between threads."""
 
     def __init__(self, path: Path) -> None:
@@ -190,14 +191,6 @@ class LadybugStore:
         self._connection.close()
         self._database.close()
 
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
-
 
 def lookup(labels: Sequence[str], forms: Sequence[str], *, exact: bool) -> str:
     """Return the statement that looks for a name: the whole of it (by $text, $whole), or in parts (by $part)."""
@@ -232,7 +225,7 @@ def plain(value: Any) -> Any:
             known = edge_schema(value["_LABEL"])
             return {k: v for k, v in kept.items() if k in known and v is not None}
         if "_LABEL" in value:
-            known = node_schema(value["_LABEL"])
+            known = measured_schema(value["_LABEL"])
             return {k: plain(v) for k, v in value.items() if k in known and v is not None}
         return {k: plain(v) for k, v in value.items()}
     if isinstance(value, list):

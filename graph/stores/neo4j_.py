@@ -1,36 +1,26 @@
-"""Neo4j 5 or newer through the official driver: a server that is asked, and brought up to date with a Graph.
+"""Neo4j 5 or newer through the official driver: a server that is asked. ``push.py`` brings one up to date with a Graph.
 
 User and password come from the environment alone (YIMAI_NEO4J_USER, YIMAI_NEO4J_PASSWORD), the database from the URL
 (``neo4j://host?database=news``) or YIMAI_NEO4J_DATABASE. Questions run in transactions of READ access mode.
-
-``push`` upserts nodes and relationships by ``yimai_id`` in batches, each a transaction that is retried, and then removes
-what the graph no longer has; repeated after it was broken off it ends in the same graph. Only what carries a
-``yimai_id`` is changed or deleted. A node that is gone from the graph, but to which a team has tied relationships of
-its own, is kept, with the label ``YimaiRemoved`` in place of ours.
 """
 
 import os
-from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import islice
-from types import TracebackType
-from typing import Any, Self
+from typing import Any
 from urllib.parse import parse_qs, urlsplit, urlunsplit
 
 from graph.errors import QueryError, StoreError
 from graph.ontology import ontology
-from graph.property_graph import Graph, edge_schema, node_schema
-from graph.stores import LIMIT, TIMEOUT, Found, Rows
+from graph.property_graph import Graph
+from graph.stores import LIMIT, TIMEOUT, Found, Rows, Store
 from graph.stores.cypher import check_reading
 from graph.stores.lookup import by_forms, ranked, spellings
-from graph.stores.values import storable
 
 USER, PASSWORD, DATABASE = "YIMAI_NEO4J_USER", "YIMAI_NEO4J_PASSWORD", "YIMAI_NEO4J_DATABASE"
-BATCH = 2_000
 LONG = 600.0
-REMOVED = "YimaiRemoved"
 FORMS = {
     "aliases": ("any(a IN n.aliases WHERE a IN $whole)", "any(a IN n.aliases WHERE toLower(a) CONTAINS $part)"),
     "pinyin": ("", "any(p IN n.pinyin WHERE p STARTS WITH $part)"),
@@ -45,17 +35,6 @@ class Address:
 
     url: str
     database: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Pushed:
-    """What a push did: nodes and relationships written, removed, and stale nodes kept for a team's relationships."""
-
-    nodes: int
-    relationships: int
-    removed_nodes: int
-    removed_relationships: int
-    kept: int
 
 
 def address(url: str) -> Address:
@@ -111,7 +90,7 @@ def errors(url: str, timeout: float = LONG) -> Iterator[None]:
         raise StoreError(f"{url}: {said(error)}; is the server there?") from error
 
 
-class Neo4jStore:
+class Neo4jStore(Store):
     """A server that is asked. The driver keeps a pool; the store can be shared between threads."""
 
     def __init__(self, url: str) -> None:
@@ -176,14 +155,6 @@ class Neo4jStore:
         """Close the connections."""
         self._driver.close()
 
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
-
 
 def lookup(labels: Sequence[str], forms: Sequence[str], *, exact: bool) -> str:
     """Return the statement that looks for a name: the whole of it (by $text, $whole), or in parts (by $part)."""
@@ -214,103 +185,3 @@ def linked(relationship: Any) -> dict[str, Any]:
     """Return a relationship of a path, with the yimai_ids of its ends."""
     ends = {"head": relationship.start_node.get("yimai_id"), "tail": relationship.end_node.get("yimai_id")}
     return {**ends, **plain(relationship)}
-
-
-# --- bringing a server up to date -----------------------------------------------------------------------------------
-
-
-def push(graph: Graph, url: str, *, batch: int = BATCH) -> Pushed:
-    """Bring the server at a URL up to date with a graph; ``batch`` rows go into one transaction. Raises StoreError."""
-    found = address(url)
-    driver = driver_to(found)
-    try:
-        with errors(url), driver.session(database=found.database) as session:
-            return Push(session, graph, batch).run()
-    finally:
-        driver.close()
-
-
-def schema_statements() -> Iterator[str]:
-    """Yield the statements that make constraints, indexes of names, and the full-text index, where they are missing."""
-    for label in ontology().labels:
-        yield f"CREATE CONSTRAINT yimai_{label} IF NOT EXISTS FOR (n:{label}) REQUIRE n.yimai_id IS UNIQUE"
-        yield f"CREATE INDEX yimai_{label}_name IF NOT EXISTS FOR (n:{label}) ON (n.name)"
-    yield f"CREATE INDEX yimai_removed IF NOT EXISTS FOR (n:{REMOVED}) ON (n.yimai_id)"
-    yield (
-        f"CREATE FULLTEXT INDEX yimai_names IF NOT EXISTS FOR (n:{'|'.join(ontology().named)}) "
-        "ON EACH [n.name, n.aliases, n.pinyin, n.initials] OPTIONS {indexConfig: {`fulltext.analyzer`: 'cjk'}}"
-    )
-    yield "CALL db.awaitIndexes(300)"
-
-
-class Push:
-    """One push under way: the session, the graph, and how many rows go into a transaction."""
-
-    def __init__(self, session: Any, graph: Graph, batch: int) -> None:
-        self.session, self.graph, self.batch = session, graph, batch
-
-    def run(self) -> Pushed:
-        """Do all of it, in an order in which each state on the way is one that a second run mends."""
-        for statement in schema_statements():
-            self.session.run(statement).consume()
-        nodes = sum(self.nodes(label) for label in ontology().labels)
-        relationships = sum(self.relationships(type_) for type_ in ontology().types)
-        gone = sum(self.stale_relationships(type_) for type_ in ontology().types)
-        removed, kept = 0, 0
-        for label in ontology().labels:
-            deleted, left = self.stale_nodes(label)
-            removed, kept = removed + deleted, kept + left
-        return Pushed(nodes, relationships, removed, gone, kept)
-
-    def nodes(self, label: str) -> int:
-        """Upsert the nodes of one label, those that were kept for a team's relationships included."""
-        rows = [{"id": n.id, "properties": storable(n.properties, node_schema(label))} for n in self.graph.nodes(label)]
-        back = f"UNWIND $rows AS row MATCH (n:{REMOVED} {{yimai_id: row.id}}) SET n:{label} REMOVE n:{REMOVED}"
-        text = f"UNWIND $rows AS row MERGE (n:{label} {{yimai_id: row.id}}) SET n += row.properties"
-        self.write(back, [{"id": row["id"]} for row in rows])
-        return self.write(text, rows)
-
-    def relationships(self, type_: str) -> int:
-        """Upsert the relationships of one type, grouped by the labels of their ends."""
-        groups: dict[tuple[str, str], list[dict[str, Any]]] = defaultdict(list)
-        labels = self.graph.network.nodes
-        for edge in self.graph.edges(type_):
-            properties = storable(edge.properties, edge_schema(type_))
-            row = {"head": edge.head, "tail": edge.tail, "id": properties["yimai_id"], "properties": properties}
-            groups[labels[edge.head]["label"], labels[edge.tail]["label"]].append(row)
-        for (source, target), rows in groups.items():
-            text = (
-                f"UNWIND $rows AS row MATCH (a:{source} {{yimai_id: row.head}}) MATCH (b:{target} {{yimai_id: row.tail}}) "
-                f"MERGE (a)-[r:{type_} {{yimai_id: row.id}}]->(b) SET r += row.properties"
-            )
-            self.write(text, rows)
-        return sum(map(len, groups.values()))
-
-    def stale_relationships(self, type_: str) -> int:
-        """Delete our relationships of one type that the graph does not have."""
-        known = {e.properties["yimai_id"] for e in self.graph.edges(type_)}
-        text = f"MATCH ()-[r:{type_}]->() WHERE r.yimai_id IS NOT NULL RETURN r.yimai_id, elementId(r)"
-        stale = [{"id": element} for id_, element in self.read(text) if id_ not in known]
-        delete = f"UNWIND $rows AS row MATCH ()-[r:{type_}]->() WHERE elementId(r) = row.id DELETE r"
-        return self.write(delete, stale)
-
-    def stale_nodes(self, label: str) -> tuple[int, int]:
-        """Delete our nodes of one label that the graph does not have; return how many, and how many were kept."""
-        text = f"MATCH (n:{label}) WHERE n.yimai_id IS NOT NULL RETURN n.yimai_id, COUNT {{ (n)-[]-() }}"
-        stale = [(id_, degree) for id_, degree in self.read(text) if id_ not in self.graph.network]
-        alone = [{"id": id_} for id_, degree in stale if not degree]
-        tied = [{"id": id_} for id_, degree in stale if degree]
-        match = f"UNWIND $rows AS row MATCH (n:{label} {{yimai_id: row.id}})"
-        self.write(f"{match} SET n:{REMOVED} REMOVE n:{label}", tied)
-        return self.write(f"{match} DELETE n", alone), len(tied)
-
-    def read(self, text: str) -> list[tuple[Any, ...]]:
-        """Return the rows of a reading statement."""
-        return [tuple(r.values()) for r in self.session.execute_read(lambda t: list(t.run(text)))]
-
-    def write(self, text: str, rows: Sequence[Mapping[str, Any]]) -> int:
-        """Run a writing statement on rows in batches, each a transaction that the driver retries; return their number."""
-        for start in range(0, len(rows), self.batch):
-            part = rows[start : start + self.batch]
-            self.session.execute_write(lambda t, part=part: t.run(text, rows=part).consume())
-        return len(rows)

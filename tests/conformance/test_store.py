@@ -1,6 +1,7 @@
 import pytest
 
 from graph.errors import NotFoundError, QueryError
+from graph.measures import MEASURES, measured
 from graph.property_graph import to_bytes
 from graph.stores import Store
 from graph.stores.lookup import resolve
@@ -69,13 +70,21 @@ def test_shortest_path(store: Store) -> None:
 def test_nodes_relationships_and_paths_are_plain(store: Store) -> None:
     text = "MATCH p = (m:Model {name: 'RuiPath'})<-[r:DEVELOPED]-(v:Vendor) RETURN m, r, p"
     ((node, edge, path),) = store.query(text).rows
-    graph = gold_graph()
-    assert node == graph.node(node["yimai_id"]).properties
+    kept = {name: value for name, value in measured(gold_graph())[node["yimai_id"]].items() if value is not None}
+    assert node == {**gold_graph().node(node["yimai_id"]).properties, **kept}
     assert edge["type"] == "DEVELOPED"
     assert edge["sentences"]
     assert [n["name"] for n in path["nodes"]] == ["RuiPath", "华为"]
     (hop,) = path["relationships"]
     assert (hop["head"], hop["tail"]) == (path["nodes"][1]["yimai_id"], path["nodes"][0]["yimai_id"])
+
+
+def test_measures_are_kept_on_named_entities(store: Store) -> None:
+    columns = ", ".join(f"n.{name} AS {name}" for name in MEASURES)
+    rows = store.query(f"MATCH (n:Vendor|Hospital|Model) RETURN n.yimai_id AS id, {columns}").rows
+    known = measured(gold_graph())
+    assert len(rows) > 100
+    assert all(dict(zip(MEASURES, row[1:], strict=True)) == known[row[0]] for row in rows)
 
 
 def test_parameters_are_bound(store: Store) -> None:

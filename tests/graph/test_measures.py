@@ -1,9 +1,21 @@
 import pytest
 
+from graph import measures
 from graph.build import build
 from graph.errors import NotFoundError
-from graph.measures import betweenness, communities, degrees, paths, projection, similar_hospitals
+from graph.measures import (
+    MEASURES,
+    betweenness,
+    brokered,
+    communities,
+    degrees,
+    measured,
+    paths,
+    projection,
+    similar_hospitals,
+)
 from graph.property_graph import Graph
+from tests.gold_graph import gold_graph
 from tests.readings import entity, partnership, reading, relation
 
 HOSPITALS = ["云浦县人民医院", "云杉县人民医院", "云梦县人民医院"]
@@ -35,6 +47,47 @@ def test_degree_counts_neighbours(graph: Graph) -> None:
 def test_brokers(graph: Graph) -> None:
     found = betweenness(graph)
     assert max(found, key=lambda key: found[key]) == graph.entity(HOSPITALS[1]).id
+
+
+def test_betweenness_is_that_of_networkx() -> None:
+    from networkx import betweenness_centrality
+
+    assert betweenness(gold_graph()) == pytest.approx(betweenness_centrality(projection(gold_graph())))
+
+
+def test_betweenness_of_a_large_network_is_estimated(monkeypatch: pytest.MonkeyPatch) -> None:
+    exact = betweenness(gold_graph())
+    monkeypatch.setattr(measures, "EXACT", 10)
+    estimated = betweenness(gold_graph())
+    assert estimated != exact
+    assert estimated == betweenness(gold_graph())
+    first = sorted(exact, key=lambda key: -exact[key])[:5]
+    assert set(first) <= set(sorted(estimated, key=lambda key: -estimated[key])[:10])
+
+
+def test_brokered_pairs_are_those_that_do_not_work_together() -> None:
+    from itertools import combinations
+
+    network = projection(gold_graph(), ["PARTNERS_WITH"])
+    by_hand = {key: sum(not network.has_edge(a, b) for a, b in combinations(network[key], 2)) for key in network.nodes}
+    assert brokered(gold_graph()) == by_hand
+
+
+def test_communities_are_as_good_as_those_of_networkx() -> None:
+    from networkx.algorithms.community import louvain_communities, modularity
+
+    network = projection(gold_graph())
+    theirs = modularity(network, louvain_communities(network, weight="sources", seed=7), weight="sources")
+    assert modularity(network, communities(gold_graph()), weight="sources") > theirs - 0.01
+
+
+def test_what_stores_keep(graph: Graph) -> None:
+    found = measured(graph)
+    assert set(found) == {n.id for n in graph.nodes() if n.label not in ("Article", "Partnership")}
+    row = found[graph.entity(HOSPITALS[1]).id]
+    assert list(row) == list(MEASURES)
+    assert (row["degree"], row["partners"], row["brokered"], row["community"]) == (3, 2, 1, 1)
+    assert measured(Graph()) == {}
 
 
 def test_communities(graph: Graph) -> None:

@@ -1,6 +1,6 @@
 """Bringing a real server up to date: with and without a password, again after it was broken off, beside a team's data."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator
 
 import pytest
 
@@ -8,7 +8,8 @@ from graph.build import build
 from graph.errors import StoreError
 from graph.property_graph import Graph, to_bytes
 from graph.stores import neo4j_, open_store
-from graph.stores.neo4j_ import Neo4jStore, address, push
+from graph.stores.neo4j_ import Neo4jStore, address
+from graph.stores.push import Push, Pushed, Row, push
 from tests.neo4j_server import Server, neo4j_server
 from tests.readings import entity, partnership, reading, relation
 
@@ -89,23 +90,23 @@ def test_what_is_gone_from_the_graph_is_removed(url: str) -> None:
     done = push(after, url)
     assert done.removed_nodes == len({n.id for n in before.nodes()} - {n.id for n in after.nodes()})
     assert to_bytes(graph_at(url)) == to_bytes(after)
-    assert push(after, url) == neo4j_.Pushed(done.nodes, done.relationships, 0, 0, 0)
+    assert push(after, url) == Pushed(done.nodes, done.relationships, 0, 0, 0)
 
 
 @pytest.mark.neo4j
 def test_a_push_that_was_broken_off_is_repeated(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
     push(build(BEFORE), url)
     calls = 0
-    write = neo4j_.Push.write
+    write = Push.write
 
-    def breaking(self: neo4j_.Push, text: str, rows: Sequence[Mapping[str, object]]) -> int:
+    def breaking(self: Push, text: str, rows: Iterable[Row]) -> int:
         nonlocal calls
         calls += 1
         if calls == 6:
             raise KeyboardInterrupt
         return write(self, text, rows)
 
-    monkeypatch.setattr(neo4j_.Push, "write", breaking)
+    monkeypatch.setattr(Push, "write", breaking)
     with pytest.raises(KeyboardInterrupt):
         push(build(AFTER), url, batch=1)
     monkeypatch.undo()
