@@ -71,6 +71,25 @@ def rarities(found: Any) -> Any:
     return result
 
 
+def bonds(text: str) -> Any:
+    """Return how many bits of mutual information tie each character of a text to the one before it: (characters,).
+
+    0 for the first, beside what is no Chinese character, and for pairs that ordinary text does not have.
+    """
+    import numpy as np
+
+    model, found = load(), codes(text)
+    result = np.zeros(len(found))
+    if len(found) > 1:
+        keys = found[:-1] * len(model.index) + found[1:]
+        places = np.minimum(np.searchsorted(model.keys, keys), len(model.keys) - 1)
+        han = np.fromiter(("一" <= c <= "鿿" for c in text), dtype=bool, count=len(text))
+        known = (model.keys[places] == keys) & han[:-1] & han[1:]
+        alone = model.single[found[1:]].astype(np.int64)
+        result[1:][known] = (alone - model.pairs[places])[known] / SCALE
+    return result
+
+
 def rarity(before: str, character: str) -> int:
     """Return how rare one character is after another, in units."""
     return int(_rarity(shape(before), shape(character)))

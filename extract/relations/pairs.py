@@ -14,7 +14,7 @@ from graph.model import Mention
 
 Floats = NDArray[numpy.float32]
 LINKS = (*RELATIONS, SAME_DEAL)
-SHORT = 60  # pieces of half a window below which it is not cut: the border takes it whole
+REACH = 110  # pieces on each side of a border: the last and first sentences, where facts across it stand
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,23 +80,20 @@ def part(window: Window, first: int, last: int) -> Part:
     return Part(window, first, last, start, end)
 
 
-def halves(window: Window) -> tuple[Part, Part]:
-    """Cut a window in two where a piece that ends a sentence stands nearest to its middle."""
+def edges(window: Window) -> tuple[Part, Part]:
+    """Return the first and the last sentences of a window, about REACH pieces each."""
     count = len(window.cut.ids)
-    stops = [
-        n + 1
-        for n, (s, e) in enumerate(window.cut.offsets)
-        if e > s and 1 < n < count - 2 and window.text[s:e] in "。！？!?；;"
-    ]
-    middle = min(stops, key=lambda n: (abs(2 * n - count), n), default=count // 2)
-    return part(window, 0, middle), part(window, middle, count)
+    if count <= REACH:
+        whole = part(window, 0, count)
+        return whole, whole
+    stops = [n + 1 for n, (s, e) in enumerate(window.cut.offsets) if e > s and window.text[s:e] in "。！？!?；;"]
+    first = max((n for n in stops if 2 < n <= REACH), default=REACH)
+    last = min((n for n in stops if count - REACH <= n < count - 2), default=count - REACH)
+    return part(window, 0, first), part(window, last, count)
 
 
 def stretches(windows: Sequence[Window], found: Sequence[Place]) -> Iterator[tuple[list[Part], list[list[Place]]]]:
-    """Yield each window, and each border between two: the second half of one with the first half of the next.
-
-    A pair is thus seen together wherever its names stand about half a window apart or nearer.
-    """
+    """Yield each window, and each border between two: the last sentences of one with the first of the next."""
 
     def inside(p: Part) -> list[Place]:
         return [place for place in found if place.start >= p.start and place.end <= p.end]
@@ -104,12 +101,18 @@ def stretches(windows: Sequence[Window], found: Sequence[Place]) -> Iterator[tup
     before: Part | None = None
     for window in windows:
         whole = part(window, 0, len(window.cut.ids))
-        first, second = halves(window) if len(window.cut.ids) > 2 * SHORT else (whole, whole)
-        if before and (lots := [inside(before), inside(first)]) and all(lots):
+        first, last = edges(window)
+        if before and (lots := [inside(before), inside(first)]) and crossing(*lots):
             yield [before, first], lots
         if lot := inside(whole):
             yield [whole], [lot]
-        before = second
+        before = last
+
+
+def crossing(before: Sequence[Place], after: Sequence[Place]) -> bool:
+    """Tell whether any class may link a name before a border with another behind it."""
+    a, b = {p.label for p in before}, {p.label for p in after}
+    return any(may_link(name, x, y) or may_link(name, y, x) for name in LINKS for x in a for y in b)
 
 
 def rows(one: Part, found: Sequence[Place], offset: int) -> Iterator[tuple[Place, list[int]]]:

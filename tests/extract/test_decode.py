@@ -1,7 +1,7 @@
 import numpy
 import pytest
 
-from extract.decode import names, viterbi
+from extract.decode import FIRST, INNER, OUTSIDE, bounds, names, ties
 from extract.tokens import LABELS, pieces
 
 TAGS = 1 + 2 * len(LABELS)
@@ -18,14 +18,28 @@ def chances(rows):
 @pytest.mark.parametrize(
     ("rows", "tags"),
     [
-        ([{0: 0.9}, {1: 0.9}, {2: 0.9}], [0, 1, 2]),
-        ([{0: 0.9}, {2: 0.6, 1: 0.3}, {2: 0.9}], [0, 1, 2]),  # an inner tag needs its first
-        ([{1: 0.9}, {4: 0.5, 2: 0.4}], [1, 2]),  # and goes on with the same label
-        ([{0: 0.9}], [0]),
+        ([{0: 0.9}, {1: 0.9}, {2: 0.9}], [OUTSIDE, FIRST, INNER]),
+        ([{0: 0.9}, {2: 0.6, 1: 0.3}, {2: 0.9}], [OUTSIDE, FIRST, INNER]),  # an inner piece needs its first
+        ([{1: 0.9}, {4: 0.5, 2: 0.4}], [FIRST, INNER]),  # labels that disagree still go on together
+        ([{1: 0.9}, {0: 0.4, 2: 0.3, 4: 0.2}], [FIRST, INNER]),  # nor is a name cut where they share its chance
+        ([{0: 0.9}], [OUTSIDE]),
     ],
 )
-def test_viterbi(rows, tags):
-    assert viterbi(chances(rows)) == tags
+def test_bounds(rows, tags):
+    assert bounds(chances(rows), numpy.zeros(len(rows), numpy.float32)) == tags
+
+
+def test_a_bound_inside_a_word_costs():
+    rows = [{1: 0.9}, {0: 0.75, 2: 0.2}, {0: 0.9}]
+    assert bounds(chances(rows), numpy.array([0, 0, 0], numpy.float32)) == [FIRST, OUTSIDE, OUTSIDE]
+    assert bounds(chances(rows), numpy.array([0, 9, 0], numpy.float32)) == [FIRST, INNER, OUTSIDE]
+
+
+def test_words_of_ordinary_text_are_tied():
+    text = "招商局集团与瑞金"
+    tied = ties(text, [(n, n + 1) for n in range(len(text))])
+    assert tied[4] > 6 > tied[3]  # 集团 is a word, 局集 is none
+    assert tied[0] == 0
 
 
 def test_names_are_cut_at_characters_of_the_text():
