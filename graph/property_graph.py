@@ -55,18 +55,18 @@ other event edges  of those facts in which this end took part
 """
 
 import gzip
-import io
 import json
+import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+from graph.chunks import FORMAT, Cell, packed
 from graph.errors import NotFoundError, WorkspaceError
 from graph.ontology import check_ends, check_label, check_type, ontology
 
-FORMAT = 1
 LETTERS = {
     "Vendor": "V",
     "Hospital": "H",
@@ -249,39 +249,40 @@ def filled(properties: Properties, schema: dict[str, str]) -> Properties:
     return found
 
 
+def cells(graph: Graph) -> Iterator[Cell]:
+    """Yield the nodes in order, each with the edges that leave it."""
+    network = graph.network
+    for key in sorted(network.nodes):
+        out = network.out_edges(key, keys=True, data=True)
+        yield key, network.nodes[key], {(type_, tail): properties for _, tail, type_, properties in out}
+
+
 def to_bytes(graph: Graph) -> bytes:
-    """Return the graph as gzipped node-link JSON; the same graph gives the same bytes."""
-    nodes = [{"id": key, **graph.network.nodes[key]} for key in sorted(graph.network.nodes)]
-    edges = [
-        {"source": e.head, "target": e.tail, "key": e.type, **e.properties}
-        for e in sorted(graph.edges(), key=lambda e: (e.head, e.type, e.tail))
-    ]
-    record = {"format": FORMAT, "directed": True, "multigraph": True, "graph": {}, "nodes": nodes, "edges": edges}
-    text = json.dumps(record, ensure_ascii=False, separators=(",", ":"))
-    buffer = io.BytesIO()
-    with gzip.GzipFile(filename="", mode="wb", compresslevel=6, fileobj=buffer, mtime=0) as packed:
-        packed.write(text.encode("utf-8", "surrogatepass"))
-    return buffer.getvalue()
+    """Return the graph as its file holds it (``graph.chunks``); the same graph gives the same bytes."""
+    return b"".join(packed(cells(graph)))
 
 
 def save(graph: Graph, path: Path) -> None:
     """Write the graph to ``path`` (``graph.json.gz``), whole or not at all."""
     new = path.with_name(path.name + ".new")
-    new.write_bytes(to_bytes(graph))
+    with new.open("wb") as file:
+        file.writelines(packed(cells(graph)))
     new.replace(path)
 
 
 def load(path: Path) -> Graph:
     """Return the graph that ``save`` wrote. Raises WorkspaceError where it is missing, broken or of another format."""
     try:
-        record = json.loads(gzip.decompress(path.read_bytes()).decode("utf-8", "surrogatepass"))
+        with gzip.open(path, "rt", encoding="utf-8", errors="surrogatepass", newline="\n") as file:
+            head = json.loads(file.readline())
+            records = [json.loads(line) for line in file] if head.get("format") == FORMAT else []
     except FileNotFoundError as error:
         raise WorkspaceError(f"{path} is missing; `yimai build` makes it") from error
-    except (OSError, EOFError, ValueError) as error:
+    except (OSError, EOFError, ValueError, zlib.error) as error:
         raise WorkspaceError(f"{path} cannot be read ({error}); `yimai build` makes it anew") from error
-    if record.get("format") != FORMAT:
-        raise WorkspaceError(f"{path} has format {record.get('format')}, not {FORMAT}; `yimai build` makes it anew")
+    if head.get("format") != FORMAT:
+        raise WorkspaceError(f"{path} has format {head.get('format')}, not {FORMAT}; `yimai build` makes it anew")
     graph = Graph()
-    graph.network.add_nodes_from((node.pop("id"), node) for node in record["nodes"])
-    graph.network.add_edges_from((e.pop("source"), e.pop("target"), e.pop("key"), e) for e in record["edges"])
+    graph.network.add_nodes_from((r.pop("id"), r) for r in records if "id" in r)
+    graph.network.add_edges_from((r.pop("source"), r.pop("target"), r.pop("key"), r) for r in records if "target" in r)
     return graph

@@ -23,10 +23,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from graph.chunks import FORMAT as GRAPH_FORMAT
 from graph.errors import WorkspaceError
 from graph.ledger import Ledger
 from graph.lock import locked
-from graph.property_graph import FORMAT as GRAPH_FORMAT
 from graph.property_graph import Graph, load, save
 from graph.registry import Registry, with_rows_of
 
@@ -224,7 +224,19 @@ def code_fingerprint() -> str:
     """Return a hash of the modules that make graphs, so that a new yimai builds anew."""
     from importlib.resources import files
 
-    names = ["build", "context", "copies", "decisions", "digest", "events", "merge", "names", "parts", "property_graph"]
+    names = [
+        "build",
+        "chunks",
+        "context",
+        "copies",
+        "decisions",
+        "digest",
+        "events",
+        "merge",
+        "names",
+        "parts",
+        "property_graph",
+    ]
     names += ["resolve", "rules", "measures"]
     folder = files("graph")
     parts = [folder.joinpath(f"{name}.py") for name in names]
