@@ -12,7 +12,7 @@ from extract.gazetteer import Match, registry
 from extract.kinds import properties_of
 from extract.mentions import agree, complete, in_title, refusal, snap, trim
 from extract.pipeline import known_matches, pipeline
-from extract.relations.decide import links
+from extract.relations.decide import links, regular
 from extract.relations.evidence import evidence, sentence_of
 from extract.relations.facts import Scene, facts
 from extract.relations.pairs import Place, Window, places, scored
@@ -80,7 +80,7 @@ def read(document: Document, *, min_confidence: float = 0.0) -> Reading:
     scores = scored(read_windows, told)
     labels = [g.label for g in groups]
     frames = sentences(text)
-    linked = links(scores, labels, min_confidence)
+    linked = links(scores, labels, min_confidence, regular(text, told, labels))
     scene = Scene(document, article, groups, told, frames)
     sold = deals(linked, scores, labels, told, frames, text)
     entities = tuple(entity(n, g, article, frames, document) for n, g in enumerate(groups))

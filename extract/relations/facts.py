@@ -14,7 +14,6 @@ from extract.relations.trade import Deal
 from extract.values import dates
 from graph.model import Document, Event, Evidence, Fact, Relation, Span
 
-RULE = "pair scorer"
 ENDED = re.compile("终止|解除|不再合作|到期|停用|下线|结束合作")
 PLANNED = re.compile("拟|计划|将于|即将|有望|预计|将在|将与|将为")
 
@@ -38,7 +37,7 @@ def support(scene: Scene, link: Link) -> tuple[tuple[int, ...], Evidence]:
     """Return the sentences that support a link, and the evidence they make."""
     numbers = supporting(scene.sentences, scene.places, (link.head, link.tail), link.start, link.end)
     return numbers, evidence(
-        scene.clean, scene.sentences, numbers, scene.document.id, f"{RULE}: {link.type}", link.chance
+        scene.clean, scene.sentences, numbers, scene.document.id, f"{link.rule}: {link.type}", link.chance
     )
 
 

@@ -1,0 +1,56 @@
+import re
+
+import pytest
+
+from extract.relations.patterns import Named, holders, told
+
+MARK = re.compile(r"\{([VHIMP])(\d):([^}]+)\}")
+
+
+def named(marked):
+    text, found, last = "", [], 0
+    for m in MARK.finditer(marked):
+        text += marked[last : m.start()]
+        found.append(Named(len(text), len(text) + len(m[3]), int(m[2]), m[1]))
+        text += m[3]
+        last = m.end()
+    return text + marked[last:], found
+
+
+@pytest.mark.parametrize(
+    ("marked", "facts"),
+    [
+        ("{V1:医联}{M2:MedGPT}已在多地使用。", [(1, "DEVELOPED", 2)]),
+        ("{V1:云鹊}的“{M2:鹊问}”上线。", [(1, "DEVELOPED", 2)]),
+        ("{V1:云鹊}自主研发的{M2:鹊问}上线。", [(1, "DEVELOPED", 2)]),
+        ("{M1:鹊问}由{V2:云鹊}联合研发。", [(2, "DEVELOPED", 1)]),
+        ("{M1:鹊问}由{V2:云鹊}提供技术支持。", []),
+        ("{H1:瑞金医院}{M2:DeepSeek}一体机到货。", []),
+        ("{H1:瑞金医院}病理科主任{P2:王朝夫}说。", [(2, "AFFILIATED_WITH", 1)]),
+        ("{P1:王朝夫}（{H2:瑞金医院}）", [(1, "AFFILIATED_WITH", 2)]),
+        ("{P1:李明}出任{V2:云鹊}首席执行官。", [(1, "AFFILIATED_WITH", 2)]),
+        ("{V1:华鼎}旗下{V2:云鹊}", [(2, "PART_OF", 1)]),
+        ("{V1:云鹊}是{V2:华鼎}的全资子公司。", [(1, "PART_OF", 2)]),
+        ("{V1:云鹊}并非{V2:华鼎}的全资子公司。", []),
+        ("{V1:云鹊}是{V2:华鼎}的客户。", []),
+        ("{M1:鹊问}基于{M2:Qwen3}训练。", [(1, "BASED_ON", 2)]),
+        ("{V1:云鹊}与{H2:瑞金医院}签约。", []),
+    ],
+)
+def test_rules(marked, facts):
+    text, found = named(marked)
+    assert [(h.owner, r.type, t.owner) for r, h, t in told(text, found)] == facts
+
+
+@pytest.mark.parametrize(
+    ("marked", "homes"),
+    [
+        ("{H1:瑞金医院}昨日启用新系统。院长{P2:宁光}介绍，", [(2, 1)]),
+        ("{H1:瑞金医院}与{H3:华山医院}签约。院长{P2:宁光}介绍，", []),  # of which?
+        ("{V1:云鹊}完成融资，创始人{P2:李明}说。", [(2, 1)]),
+        ("{V1:云鹊}完成融资，客户{P2:李明}说。", []),
+        ("{H1:瑞金医院}昨日启用新系统。\n院长{P2:宁光}介绍，", []),  # another paragraph
+    ],
+)
+def test_a_title_alone_belongs_to_the_only_organisation_near(marked, homes):
+    assert [(p.owner, o.owner) for p, o in holders(*named(marked))] == homes
