@@ -4,36 +4,59 @@ The order in which readings come changes nothing: everything is sorted by source
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from itertools import combinations
 from typing import Any
 
 from graph.copies import copy_groups
 from graph.decisions import Decisions, corrected, relabelled
 from graph.digest import Digest, digests
-from graph.events import Told, clusters
+from graph.events import Ends, Roles, Told, clusters, ends_key
 from graph.merge import Support, add_conflict, merged, most_said
-from graph.model import Document, Evidence, Fact, Reading, Relation
+from graph.model import Document, Event, Evidence, Fact, Reading, Relation
 from graph.names import HAN, hashed, initials, is_latin, pinyin
 from graph.ontology import check_type, ontology
 from graph.property_graph import LETTERS, Graph
 from graph.registry import Registry, shipped
-from graph.resolve import Identity, Resolution, resolve
+from graph.resolve import Identity, Resolution, State, founded
 
 ONE_WAY = ("ACQUIRED", "PART_OF", "BASED_ON")
+LABELS = {letter: label for label, letter in LETTERS.items()}
+"""The label of a node by the first letter of its yimai_id."""
 Properties = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a build is asked for where it is not asked for everything: articles by source, entities, mentions as (source,
+    entity), relations as (head, type, tail), events by their ends, and pairs of partners. What is asked for comes out
+    whole if all articles are there that tell of it.
+    """
+
+    articles: Container[str]
+    entities: Container[str]
+    mentions: Container[tuple[str, str]]
+    relations: Container[tuple[str, str, str]]
+    ends: Container[Ends]
+    pairs: Container[tuple[str, str]]
 
 
 @dataclass(slots=True)
 class Site:
-    """What a build works with: the digests, who is who, which articles are copies, and the graph that grows."""
+    """What a build works with: the digests, who is who, which articles are copies, and the graph that grows.
+
+    ``events`` are the events that came of the same ends.
+    """
 
     digests: Sequence[Digest]
     resolution: Resolution
     copies: Mapping[str, str]
     decisions: Decisions
+    wanted: Wanted | None = None
     graph: Graph = field(default_factory=Graph)
+    events: dict[Ends, list[str]] = field(default_factory=lambda: defaultdict(list))
 
 
 def build(
@@ -45,9 +68,20 @@ def build(
     what people decided (``graph.decisions``).
     """
     decided = decisions or Decisions()
-    found = digests(relabelled(r, decided) for r in readings)
+    return built(digests(relabelled(r, decided) for r in readings), registry or shipped(), decided)[0].graph
+
+
+def built(found: Sequence[Digest], registry: Registry, decisions: Decisions) -> tuple[Site, State]:
+    """Return the site of a build from nothing, its graph whole, and what resolution knows."""
     copies = copy_groups({d.document.source: d.signature for d in found})
-    site = Site(found, resolve(found, registry or shipped(), copies, decided), copies, decided)
+    resolution, state = founded(found, registry, copies, decisions)
+    site = Site(found, resolution, copies, decisions)
+    assemble(site)
+    return site, state
+
+
+def assemble(site: Site) -> None:
+    """Put nodes and edges into the graph of a site."""
     add_articles(site)
     add_entities(site)
     add_mentions(site)
@@ -55,7 +89,15 @@ def build(
     add_events(site)
     add_partners(site)
     mark_reversals(site.graph)
-    return site.graph
+
+
+def add_edge(site: Site, head: str, type_: str, tail: str, properties: Properties) -> None:
+    """Add an edge; where not everything is asked for, ends that are not there are put there by their id alone."""
+    if site.wanted is not None:
+        for key in (head, tail):
+            if key not in site.graph.network:
+                site.graph.network.add_node(key, label=LABELS[key[0]], name="")
+    site.graph.add_edge(head, type_, tail, properties)
 
 
 def article_id(source: str) -> str:
@@ -67,6 +109,8 @@ def add_articles(site: Site) -> None:
     """Add the Article nodes."""
     for d in site.digests:
         document = d.document
+        if site.wanted and document.source not in site.wanted.articles:
+            continue
         first = site.copies[document.source]
         properties: Properties = {
             "yimai_id": article_id(document.source),
@@ -93,6 +137,8 @@ def add_entities(site: Site) -> None:
     for d in site.digests:
         for entity in d.entities:
             key = site.resolution.of[d.document.source, entity.id]
+            if site.wanted and key not in site.wanted.entities:
+                continue
             evidence[key] += supports(site, d.document, entity.evidence)
             for name, value in entity.properties.items():
                 said[key][name].append((site.copies[d.document.source], plain(value)))
@@ -141,9 +187,9 @@ def add_mentions(site: Site) -> None:
             counts[site.resolution.of[d.document.source, entity.id]] += max(1, len(entity.mentions))
         article = article_id(d.document.source)
         for key in sorted(counts):
-            site.graph.add_edge(
-                article, "MENTIONS", key, {"yimai_id": edge_id(article, "MENTIONS", key), "count": counts[key]}
-            )
+            if site.wanted is None or (d.document.source, key) in site.wanted.mentions:
+                own = {"yimai_id": edge_id(article, "MENTIONS", key), "count": counts[key]}
+                add_edge(site, article, "MENTIONS", key, own)
 
 
 def edge_id(head: str, type_: str, tail: str) -> str:
@@ -160,15 +206,17 @@ def add_relations(site: Site) -> None:
             if not isinstance(fact, Relation):
                 continue
             head, tail = (site.resolution.of[d.document.source, end] for end in (fact.head, fact.tail))
-            if head == tail or not fits(site, fact.type, head, tail):
-                continue
             key = (head, fact.type, tail)
+            if head == tail or not fits(fact.type, head, tail):
+                continue
+            if site.wanted and key not in site.wanted.relations:
+                continue
             evidence[key] += supports(site, d.document, fact.evidence, fact)
             for name, value in fact.properties.items():
                 said[key][name].append((site.copies[d.document.source], plain(value)))
     for key in sorted(evidence):
         properties = {name: most_said(values) for name, values in said[key].items()}
-        site.graph.add_edge(*key, {**properties, **merged(evidence[key]), "yimai_id": edge_id(*key)})
+        add_edge(site, *key, {**properties, **merged(evidence[key]), "yimai_id": edge_id(*key)})
 
 
 def facts_of(site: Site, digest: Digest) -> Iterator[Fact]:
@@ -192,30 +240,49 @@ def forms_of(identity: Identity) -> tuple[str, ...]:
     return (identity.name, *identity.aliases)
 
 
-def fits(site: Site, type_: str, head: str, tail: str) -> bool:
+def fits(type_: str, head: str, tail: str) -> bool:
     """Tell whether the labels of two identities, as they came out in the end, can be ends of this type."""
-    found, identities = check_type(type_), site.resolution.identities
-    return identities[head].label in found.sources and identities[tail].label in found.targets
+    found = check_type(type_)
+    return LABELS[head[0]] in found.sources and LABELS[tail[0]] in found.targets
 
 
-def told_events(site: Site) -> Iterable[Told]:
+def told_events(site: Site) -> Iterator[Told]:
     """Yield the events of all articles with their ends resolved; a partnership with fewer than two parties is none."""
     for d in site.digests:
         for fact in facts_of(site, d):
             if isinstance(fact, Relation):
                 continue
-            ends = {(role, site.resolution.of[d.document.source, end]) for role, end in fact.roles}
-            roles = frozenset((role, end) for role, end in ends if can_play(site, fact.label, role, end))
+            roles = played(fact, {end: site.resolution.of[d.document.source, end] for _, end in fact.roles})
             if fact.label == "Partnership" and sum(role == "party" for role, _ in roles) < 2:
                 continue
-            yield Told(fact, roles, tuple(supports(site, d.document, fact.evidence, fact)))
+            if is_wanted(site.wanted, fact.label, roles):
+                yield Told(fact, roles, tuple(supports(site, d.document, fact.evidence, fact)))
 
 
-def can_play(site: Site, label: str, role: str, end: str) -> bool:
-    """Tell whether an identity can have this role in an event of this label."""
+def is_wanted(wanted: Wanted | None, label: str, roles: Roles) -> bool:
+    """Tell whether an event is asked for, by its ends or by a pair of its parties."""
+    if wanted is None or ends_key(label, roles) in wanted.ends:
+        return True
+    return any(pair in wanted.pairs for pair in party_pairs(roles))
+
+
+def party_pairs(roles: Roles) -> Iterable[tuple[str, str]]:
+    """Return the pairs of the parties of an event."""
+    return combinations(sorted(end for role, end in roles if role == "party"), 2)
+
+
+def played(event: Event, of: Mapping[str, str]) -> Roles:
+    """Return the roles of an event with its ends resolved, those that the ends can play; ``of`` maps entities to ids."""
+    ends = {(role, of[end]) for role, end in event.roles}
+    return frozenset((role, end) for role, end in ends if can_play(event.label, role, LABELS[end[0]]))
+
+
+@cache
+def can_play(label: str, role: str, end: str) -> bool:
+    """Tell whether an entity of label ``end`` can have this role in an event of this label."""
     for found in ontology().types.values():
         if found.role == role and label in found.sources + found.targets:
-            return site.resolution.identities[end].label in found.sources + found.targets
+            return end in found.sources + found.targets
     return False
 
 
@@ -228,12 +295,13 @@ def add_events(site: Site) -> None:
         roles = sorted(frozenset().union(*(t.roles for t in group)))
         properties = event_properties(site, group)
         key = event_id(label, roles, properties, taken)
+        site.events[ends_key(label, group[0].roles)].append(key)
         site.graph.add_node(label, {**properties, "yimai_id": key, "name": event_name(site, label, roles)})
         for role, end in roles:
             edge = edges[role]
             ends = (key, edge.name, end) if label in edge.sources else (end, edge.name, key)
             part = merged(s for t in group if (role, end) in t.roles for s in t.supports)
-            site.graph.add_edge(*ends, {**part, "yimai_id": edge_id(*ends)})
+            add_edge(site, *ends, {**part, "yimai_id": edge_id(*ends)})
 
 
 def event_properties(site: Site, group: Sequence[Told]) -> Properties:
@@ -285,6 +353,8 @@ def add_partners(site: Site) -> None:
             pairs[pair].append(node.id)
     evidence = partner_evidence(site)
     for pair in sorted(pairs):
+        if site.wanted and pair not in site.wanted.pairs:
+            continue
         nodes = [graph.node(key).properties for key in pairs[pair]]
         dates = sorted(d for n in nodes if (d := n.get("date") or n.get("first_seen")))
         properties: Properties = {
@@ -295,14 +365,14 @@ def add_partners(site: Site) -> None:
         }
         if dates:
             properties |= {"first_date": dates[0], "last_date": dates[-1]}
-        graph.add_edge(pair[0], "PARTNERS_WITH", pair[1], properties)
+        add_edge(site, pair[0], "PARTNERS_WITH", pair[1], properties)
 
 
 def partner_evidence(site: Site) -> dict[tuple[str, str], list[Support]]:
     """Return the evidence of every pair of parties."""
     found: dict[tuple[str, str], list[Support]] = defaultdict(list)
     for told in told_events(site):
-        for pair in combinations(sorted(end for role, end in told.roles if role == "party"), 2):
+        for pair in party_pairs(told.roles):
             found[pair] += told.supports
     return found
 

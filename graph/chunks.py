@@ -9,6 +9,7 @@ however it came about. Every chunk is a gzip member of its own (RFC 1952 allows 
 import json
 import struct
 import zlib
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -144,18 +145,29 @@ def edges_by_head(delta: Delta) -> Edges:
     return found
 
 
-def changed(cells: dict[str, Cell], keys: Iterable[str], delta: Delta, edges: Edges) -> None:
-    """Bring the cells of these ids up to date."""
+def changed(cells: dict[str, Cell], keys: Iterable[str], delta: Delta, edges: Edges, counts: Counter[str]) -> None:
+    """Bring the cells of these ids up to date, and the counts of labels and types."""
     for key in keys:
-        _, node, own = cells.get(key, (key, None, {}))
-        own = {**own, **edges.get(key, {})}  # type: ignore[dict-item]
-        cells[key] = (key, delta.nodes.get(key, node), {pair: r for pair, r in own.items() if r is not None})
-        if key in delta.gone_nodes:
-            del cells[key]
+        was = cells.pop(key, (key, None, {}))
+        own = {**was[2], **edges.get(key, {})}
+        counts.subtract(kinds(was))
+        if key not in delta.gone_nodes:
+            kept = {pair: r for pair, r in own.items() if r is not None}
+            cells[key] = (key, delta.nodes.get(key, was[1]), kept)
+            counts.update(kinds(cells[key]))
 
 
-def patch(old: Path, new: Path, delta: Delta) -> None:
-    """Write the graph of ``old`` with its changes to ``new``: what ``packed`` would write. Raises ValueError, OSError."""
+def kinds(cell: Cell) -> list[str]:
+    """Return the label and the types of a cell."""
+    return [*([cell[1]["label"]] if cell[1] else []), *(type_ for type_, _ in cell[2])]
+
+
+def patch(old: Path, new: Path, delta: Delta) -> Counter[str]:
+    """Write the graph of ``old`` with its changes to ``new``: what ``packed`` would write.
+
+    Returns how many nodes of each label and edges of each type there are more. Raises ValueError, OSError.
+    """
+    counts: Counter[str] = Counter()
     keys, edges = sorted(delta.heads), edges_by_head(delta)
     with old.open("rb") as source, new.open("wb") as target:
         found = members(source)
@@ -166,10 +178,11 @@ def patch(old: Path, new: Path, delta: Delta) -> None:
                 target.write(raw)
                 continue
             waiting |= cells_of(text_of(raw)) if raw else {}
-            changed(waiting, own, delta, edges)
+            changed(waiting, own, delta, edges, counts)
             waiting = closed(waiting, target)
         for rest in chunks(waiting[key] for key in sorted(waiting)):
             target.write(rest)
+    return counts
 
 
 def sorted_out(found: Iterable[tuple[str, bytes]], keys: list[str]) -> Iterator[tuple[bytes, list[str]]]:

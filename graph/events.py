@@ -16,6 +16,7 @@ from graph.model import Event
 NEAR = 7
 DAY = 10
 Roles = frozenset[tuple[str, str]]
+Ends = tuple[object, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,18 +42,18 @@ class Told:
 
 def clusters(told: Iterable[Told]) -> list[list[Told]]:
     """Return the events in groups that are one event each, in a fixed order."""
-    by_ends: dict[tuple[object, ...], list[Told]] = defaultdict(list)
+    by_ends: dict[Ends, list[Told]] = defaultdict(list)
     for one in told:
-        by_ends[ends_key(one)].append(one)
+        by_ends[ends_key(one.event.label, one.roles)].append(one)
     return [group for key in sorted(by_ends, key=repr) for group in split_kinds(by_ends[key])]
 
 
-def ends_key(told: Told) -> tuple[object, ...]:
+def ends_key(label: str, roles: Roles) -> Ends:
     """Return what events must share to be compared: parties, or the data set (else every end) of a transaction."""
-    if told.event.label == "Partnership":
-        return ("Partnership", tuple(sorted(i for role, i in told.roles if role == "party")))
-    datasets = tuple(sorted(i for role, i in told.roles if role == "dataset"))
-    return ("DataTransaction", datasets or tuple(sorted(told.roles)), bool(datasets))
+    if label == "Partnership":
+        return ("Partnership", tuple(sorted(i for role, i in roles if role == "party")))
+    datasets = tuple(sorted(i for role, i in roles if role == "dataset"))
+    return ("DataTransaction", datasets or tuple(sorted(roles)), bool(datasets))
 
 
 def split_kinds(events: Sequence[Told]) -> list[list[Told]]:

@@ -128,12 +128,19 @@ def resolve(
     digests: Sequence[Digest], registry: Registry, copies: Mapping[str, str], decisions: Decisions
 ) -> Resolution:
     """Return which entities are one. ``copies`` gives the group of near copies of each source."""
+    return founded(digests, registry, copies, decisions)[0]
+
+
+def founded(
+    digests: Sequence[Digest], registry: Registry, copies: Mapping[str, str], decisions: Decisions
+) -> tuple[Resolution, State]:
+    """Return which entities are one, and what later updates start from."""
     lexicon = lexicon_of(registry)
     placed = [(brief(d, lexicon), copies[d.document.source]) for d in digests]
     state = State()
     update(state, lexicon, decisions, (), placed)
     identities = {key: identity(state, lexicon, decisions, key) for key in state.homes}
-    return Resolution(identities, {place: key for p in placed for place, key in homes_of(state, *p)})
+    return Resolution(identities, {place: key for p in placed for place, key in homes_of(state, *p)}), state
 
 
 def homes_of(state: State, about: Brief, group: str) -> Iterator[tuple[tuple[str, str], str]]:

@@ -3,6 +3,7 @@
     ledger.sqlite       readings, the source of truth
     decisions.txt       what people decided (optional, belongs into version control)
     registry/*.csv      the user's own registry rows (optional)
+    cache.sqlite        what a build keeps for the next one (``graph.shelf``); it may be deleted
     builds/N/           graph.json.gz, graph.lbug (the embedded store), build.json; the last three stay
     current             the number of the build that readers open, changed by one rename
     lock                who writes, while somebody writes
@@ -16,23 +17,32 @@ import hashlib
 import json
 import os
 import shutil
+import sqlite3
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from graph.build import built
 from graph.chunks import FORMAT as GRAPH_FORMAT
+from graph.chunks import patch
+from graph.decisions import read_decisions, relabelled
+from graph.digest import digests
 from graph.errors import WorkspaceError
+from graph.grow import grown, planted
 from graph.ledger import Ledger
 from graph.lock import locked
+from graph.names import hashed
 from graph.property_graph import Graph, load, save
 from graph.registry import Registry, with_rows_of
+from graph.shelf import Shelf, python
 
 FORMAT = 1
 KEPT = 3
-GRAPH, STORE, SUMMARY = "graph.json.gz", "graph.lbug", "build.json"
+GRAPH, STORE, SUMMARY, SHELF = "graph.json.gz", "graph.lbug", "build.json", "cache.sqlite"
 Compile = Callable[[Graph, Path], object]
 
 
@@ -153,18 +163,66 @@ class Workspace:
         Nothing is built where nothing has changed since, unless ``force``. ``compile_store`` writes the embedded store
         (by default that of ``graph.stores.ladybug_``). Raises WorkspaceError.
         """
-        from graph.build import build
-        from graph.decisions import read_decisions
-
         with self.writing():
             fingerprint = self.fingerprint()
             present = self.newest_whole()
             if present and present.fingerprint == fingerprint and not force:
                 return present, False
-            with self.ledger() as ledger:
-                decisions = read_decisions(self.decisions_path)
-                graph = build(ledger.readings(), registry=self.registry(), decisions=decisions)
-            return self.publish(graph, fingerprint, compile_store or default_compile()), True
+            compile_ = compile_store or default_compile()
+            with closing(self.shelf()) as shelf:
+                made = (None if force else self.grown(shelf, fingerprint, compile_)) or self.whole(
+                    shelf, fingerprint, compile_
+                )
+                shelf.describe(recipe=self.recipe(), build=str(made.number), fingerprint=fingerprint)
+                shelf.commit()
+            return made, True
+
+    def shelf(self) -> Shelf:
+        """Open what builds keep for the next one; where it cannot be read it is begun anew."""
+        path = self.path / SHELF
+        try:
+            return Shelf(path)
+        except sqlite3.DatabaseError:
+            for left in self.path.glob(f"{SHELF}*"):
+                left.unlink(missing_ok=True)
+            return Shelf(path)
+
+    def recipe(self) -> str:
+        """Return a hash of all that a build is made of besides readings."""
+        decisions = read_text(self.decisions_path) if self.decisions_path.exists() else ""
+        return hashed(f"graph {GRAPH_FORMAT}", code_fingerprint(), python(), repr(self.registry()), decisions)
+
+    def grown(self, shelf: Shelf, fingerprint: str, compile_store: Compile | None) -> Build | None:
+        """Bring the last build up to date with the ledger; None where it is not there or a build from nothing is due."""
+        about = shelf.about()
+        base = self.read_build(int(about.get("build", "0")))
+        if base is None or about["recipe"] != self.recipe() or base.fingerprint != about["fingerprint"]:
+            return None
+        with self.ledger() as ledger:
+            delta = grown(shelf, ledger, self.registry(), read_decisions(self.decisions_path))
+        if delta is None:
+            return None
+
+        def write(part: Path) -> dict[str, int]:
+            more = patch(base.path / GRAPH, part / GRAPH, delta)
+            if compile_store:
+                compile_store(load(part / GRAPH), part / STORE)
+            found = Counter(base.counts)
+            found.update(more)
+            return {name: count for name, count in sorted(found.items()) if count}
+
+        return self.place(write, fingerprint)
+
+    def whole(self, shelf: Shelf, fingerprint: str, compile_store: Compile | None) -> Build:
+        """Build from nothing, and keep on the shelf what the next build needs."""
+        registry, decisions = self.registry(), read_decisions(self.decisions_path)
+        with self.ledger() as ledger:
+            hashes = {source: entry.digest for source, entry in ledger.sources().items()}
+            found = digests(relabelled(reading, decisions) for reading in ledger.readings())
+        site, state = built(found, registry, decisions)
+        shelf.clear()
+        planted(shelf, hashes, site, state, registry)
+        return self.publish(site.graph, fingerprint, compile_store)
 
     def newest_whole(self) -> Build | None:
         """Return the current build, None where there is none or it is gone."""
@@ -174,19 +232,27 @@ class Workspace:
             return None
 
     def publish(self, graph: Graph, fingerprint: str, compile_store: Compile | None) -> Build:
-        """Write a graph as the next build, point to it, and remove all but the last three."""
+        """Write a graph as the next build and point to it."""
+
+        def write(part: Path) -> dict[str, int]:
+            save(graph, part / GRAPH)
+            if compile_store:
+                compile_store(graph, part / STORE)
+            return counted(graph)
+
+        return self.place(write, fingerprint)
+
+    def place(self, write: Callable[[Path], dict[str, int]], fingerprint: str) -> Build:
+        """Let the next build be written into a folder, point to it, and remove all but the last three."""
         folder = self.path / "builds"
         make_folder(folder)
         for part in folder.glob("*.part"):
             shutil.rmtree(part, ignore_errors=True)
         number = max((int(p.name) for p in folder.iterdir() if p.name.isdigit()), default=0) + 1
         part, final = folder / f"{number}.part", self.build_path(number)
-        counts = counted(graph)
         try:
             make_folder(part)
-            save(graph, part / GRAPH)
-            if compile_store:
-                compile_store(graph, part / STORE)
+            counts = write(part)
             replace_text(part / SUMMARY, json.dumps({"fingerprint": fingerprint, "counts": counts}, indent=1) + "\n")
             swap(part, final)
         except OSError as error:
