@@ -28,7 +28,7 @@ from typing import Any
 
 from graph.build import built
 from graph.chunks import FORMAT as GRAPH_FORMAT
-from graph.chunks import patch
+from graph.chunks import Delta, patch
 from graph.decisions import read_decisions, relabelled
 from graph.digest import digests
 from graph.errors import WorkspaceError
@@ -44,6 +44,7 @@ FORMAT = 1
 KEPT = 3
 GRAPH, STORE, SUMMARY, SHELF = "graph.json.gz", "graph.lbug", "build.json", "cache.sqlite"
 Compile = Callable[[Graph, Path], object]
+Patch = Callable[[Path, Path, Delta], object]
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,11 +169,9 @@ class Workspace:
             present = self.newest_whole()
             if present and present.fingerprint == fingerprint and not force:
                 return present, False
-            compile_ = compile_store or default_compile()
             with closing(self.shelf()) as shelf:
-                made = (None if force else self.grown(shelf, fingerprint, compile_)) or self.whole(
-                    shelf, fingerprint, compile_
-                )
+                made = None if force else self.grown(shelf, fingerprint, compile_store)
+                made = made or self.whole(shelf, fingerprint, compile_store or default_compile())
                 shelf.describe(recipe=self.recipe(), build=str(made.number), fingerprint=fingerprint)
                 shelf.commit()
             return made, True
@@ -196,7 +195,12 @@ class Workspace:
         """Bring the last build up to date with the ledger; None where it is not there or a build from nothing is due."""
         about = shelf.about()
         base = self.read_build(int(about.get("build", "0")))
-        if base is None or about["recipe"] != self.recipe() or base.fingerprint != about["fingerprint"]:
+        if (
+            base is None
+            or not (base.path / GRAPH).is_file()
+            or about["recipe"] != self.recipe()
+            or base.fingerprint != about["fingerprint"]
+        ):
             return None
         with self.ledger() as ledger:
             delta = grown(shelf, ledger, self.registry(), read_decisions(self.decisions_path))
@@ -205,8 +209,11 @@ class Workspace:
 
         def write(part: Path) -> dict[str, int]:
             more = patch(base.path / GRAPH, part / GRAPH, delta)
-            if compile_store:
-                compile_store(load(part / GRAPH), part / STORE)
+            patch_store = None if compile_store else default_patch()
+            if patch_store and (base.path / STORE).is_file():
+                patch_store(base.path / STORE, part / STORE, delta)
+            elif made := compile_store or default_compile():
+                made(load(part / GRAPH), part / STORE)
             found = Counter(base.counts)
             found.update(more)
             return {name: count for name, count in sorted(found.items()) if count}
@@ -276,6 +283,15 @@ def default_compile() -> Compile | None:
     except ImportError:
         return None
     return compile_store
+
+
+def default_patch() -> Patch | None:
+    """Return what brings the embedded store up to date, None where it is not installed."""
+    try:
+        from graph.stores.ladybug_patch_ import patch_store
+    except ImportError:
+        return None
+    return patch_store
 
 
 def counted(graph: Graph) -> dict[str, int]:

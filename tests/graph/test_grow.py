@@ -10,9 +10,13 @@ from hypothesis import strategies as st
 from benchmarks.generated import generated
 from graph.build import build
 from graph.decisions import parse_decisions
+from graph.measures import MEASURES
 from graph.model import Entity, Fact, Reading
+from graph.ontology import ontology
 from graph.property_graph import to_bytes
-from graph.workspace import GRAPH, SHELF, Workspace
+from graph.stores import open_store
+from graph.stores.ladybug_ import compile_store
+from graph.workspace import GRAPH, SHELF, STORE, Workspace
 from tests.readings import entity, partnership, reading, relation, transaction
 
 NAMES = [
@@ -139,6 +143,31 @@ def test_a_larger_ledger_grows_shrinks_and_changes(tmp_path: Path) -> None:
             for number in gone:
                 ledger.retract(generated(number, names=150).document.source)
         check(workspace, "")
+
+
+def content(path: Path) -> tuple[bytes, list[tuple[object, ...]]]:
+    """Return the graph of a store and all measures in it."""
+    with open_store(path) as store:
+        names = ", ".join(f"n.{name} AS {name}" for name in MEASURES)
+        found = [
+            row
+            for label in ontology().named
+            for row in store.query(f"MATCH (n:{label}) RETURN n.yimai_id, {names} ORDER BY n.yimai_id").rows
+        ]
+        return to_bytes(store.graph()), found
+
+
+def test_the_store_grows_as_well(tmp_path: Path) -> None:
+    workspace = Workspace(tmp_path / "w", create=True)
+    for new, gone in ((range(60), ()), (range(60, 66), range(19, 21)), (range(19, 22), range(30, 50, 7))):
+        with workspace.ledger(write=True) as ledger:
+            for number in new:
+                ledger.put(generated(number, names=90))
+            for number in gone:
+                ledger.retract(generated(number, names=90).document.source)
+        made, _ = workspace.build()
+        fresh = compile_store(workspace.graph(), tmp_path / f"{made.number}.lbug")
+        assert content(made.path / STORE) == content(fresh)
 
 
 def test_a_cache_that_is_lost_or_broken_is_made_anew(tmp_path: Path) -> None:
