@@ -82,7 +82,7 @@ def read(document: Document, *, min_confidence: float = 0.0) -> Reading:
     frames = sentences(text)
     linked = links(scores, labels, min_confidence, regular(text, told, labels))
     scene = Scene(document, article, groups, told, frames)
-    sold = deals(linked, scores, labels, told, frames, text)
+    sold = deals(linked, scores, labels, told, frames, text, document.date)
     entities = tuple(entity(n, g, article, frames, document) for n, g in enumerate(groups))
     dropped = [
         Dropped(start, end, document.text[start:end], f"{m.label}: {why}")

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 DIGITS = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 UNITS = {"十": 10, "百": 100, "千": 1000}
 MYRIADS = {"万": 10_000, "亿": 100_000_000}
-RECORD_UNITS = "条|例|份|人次|人|张|幅|套|组|个样本|件|帧|例次|段"
+RECORD_UNITS = "条|例|份|人次|人|名|张|幅|套|组|个样本|件|帧|例次|段"
 
 NUMBER = r"(?:\d+(?:,\d{3})+|\d+)(?:\.\d+)?"
-CHINESE = r"[零〇一二两三四五六七八九十百千]+"
+CHINESE = r"[一二两三四五六七八九十][零〇一二两三四五六七八九十百千万亿]*[零〇一二两三四五六七八九十百千]|[一二两三四五六七八九十百千]"
 AMOUNT = re.compile(
     rf"(近|约|逾|超|超过|不到|上|数)?\s*({NUMBER}|{CHINESE})?\s*(余|多)?\s*([百千]?[万亿]{{0,2}}|[百千])\s*(余|多)?\s*(人民币)?(元|{RECORD_UNITS})"
 )
@@ -39,7 +39,12 @@ class Day:
 
 
 def chinese_number(text: str) -> int | None:
-    """Return the value of a Chinese numeral below ten thousand, or None."""
+    """Return the value of a Chinese numeral, or None."""
+    for sign, factor in reversed(MYRIADS.items()):
+        if sign in text:
+            above, _, below = text.rpartition(sign)
+            high, low = chinese_number(above), chinese_number(below) if below else 0
+            return None if high is None or low is None else high * factor + low
     total, digit = 0, 0
     for c in text:
         if c in DIGITS:
@@ -76,9 +81,10 @@ YEAR = r"(?:(20\d\d)|([二2][零〇0][一二三四五六七八九零〇]{2}))年
 FULL = re.compile(r"(20\d\d)\s*(?:年|[-/.])\s*(\d{1,2})\s*(?:月|[-/.])\s*(\d{1,2})\s*[日号]?")
 YEAR_MONTH = re.compile(r"(20\d\d)年\s*(\d{1,2})\s*月")
 YEAR_ONLY = re.compile(r"(20\d\d)年")
-MONTH_DAY = re.compile(r"(今年|去年|前年|明年|本月|上月)?\s*(\d{1,2})月\s*(\d{1,2})[日号]")
-MONTH = re.compile(r"(今年|去年|前年|明年)\s*(?:的)?\s*(\d{1,2})月(?!\d)")
-BARE_MONTH = re.compile(r"(?<![\d年])(?:[当同]年)?(\d{1,2})月(?![\d日])")
+COUNT = r"\d{1,2}|[一二三四五六七八九十]{1,3}"
+MONTH_DAY = re.compile(rf"(今年|去年|前年|明年|本月|上月)?\s*({COUNT})月\s*({COUNT})[日号]")
+MONTH = re.compile(rf"(今年|去年|前年|明年)\s*(?:的)?\s*({COUNT})月(?!\d)")
+BARE_MONTH = re.compile(rf"(?<![\d年一二三四五六七八九十])(?:[当同]年)?({COUNT})月(?![\d日])")
 RELATIVE_YEAR = re.compile(r"(今年|去年|前年|明年)(?!\s*\d)")
 DAY_WORDS = {"今天": 0, "今日": 0, "昨天": -1, "昨日": -1, "前天": -2, "前日": -2, "明天": 1, "明日": 1}
 DAY_WORD = re.compile("|".join(DAY_WORDS))
@@ -105,18 +111,18 @@ def dates(text: str, published: str | None) -> list[Day]:
     for m in MONTH_DAY.finditer(text):
         base = told_year(text, m.start()) or (year + SHIFT.get(m[1] or "", 0) if year else None)
         if base:
-            value = iso(base, int(m[2]), int(m[3]))
+            value = iso(base, count(m[2]), count(m[3]))
             late = value and not m[1] and published and len(published) == 10 and value > shifted(published, 60)
-            add(m, iso(base - 1, int(m[2]), int(m[3])) if late else value)
+            add(m, iso(base - 1, count(m[2]), count(m[3])) if late else value)
     for m in MONTH.finditer(text):
-        add(m, iso(year + SHIFT[m[1]], int(m[2])) if year else None)
+        add(m, iso(year + SHIFT[m[1]], count(m[2])) if year else None)
     for m in YEAR_ONLY.finditer(text):
         add(m, m[1])
     if year:
         for m in BARE_MONTH.finditer(text):
-            if 1 <= int(m[1]) <= 12 and text[m.end() : m.end() + 1] != "龄":
+            if 1 <= count(m[1]) <= 12 and text[m.end() : m.end() + 1] != "龄":
                 base = told_year(text, m.start()) or year
-                add(m, iso(base, int(m[1])))
+                add(m, iso(base, count(m[1])))
         for m in RELATIVE_YEAR.finditer(text):
             add(m, str(year + SHIFT[m[1]]))
         if month:
@@ -129,6 +135,11 @@ def dates(text: str, published: str | None) -> list[Day]:
         for m in RECENT.finditer(text):
             add(m, f"{year}-{month:02}" if month else str(year))
     return sorted(found, key=lambda d: d.start)
+
+
+def count(text: str) -> int:
+    """Return a month's or day's number, in digits or Chinese; 0 where it is none."""
+    return int(text) if text.isdigit() else chinese_number(text) or 0
 
 
 def told_year(text: str, place: int) -> int | None:

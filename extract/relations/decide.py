@@ -1,7 +1,7 @@
 """Chances of pairs → the facts of the document: the best stretch counts, thresholds a class, one fact a pair and type."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import numpy
@@ -86,7 +86,35 @@ def links(found: Sequence[Scored], labels: Sequence[str], least: float = 0.0, su
                         )
     for link in sure:
         top[link.type, link.head, link.tail] = agreed(top.get((link.type, link.head, link.tail)), link)
-    return consistent(list(top.values()))
+    found_links = consistent(list(top.values()))
+    return consistent([*found_links, *implied(found_links)])
+
+
+def implied(found: Sequence[Link]) -> Iterator[Link]:
+    """Yield what the vocabulary lets follow: organisations that together developed a model are partners, and who
+    developed a model that is based on another's uses that one."""
+    known = {(k.type, k.head, k.tail) for k in found}
+    makers: dict[int, list[Link]] = defaultdict(list)
+    for k in found:
+        if k.type == "DEVELOPED":
+            makers[k.tail].append(k)
+    for of_model in makers.values():
+        for n, one in enumerate(of_model):
+            for other in of_model[n + 1 :]:
+                a, b = sorted((one.head, other.head))
+                if ("PARTNERS_WITH", a, b) not in known:
+                    yield conclusion("PARTNERS_WITH", a, b, (one, other), "joint developers", "co_development")
+    for k in found:
+        if k.type == "BASED_ON":
+            for maker in makers[k.head]:
+                if not known & {("USES", maker.head, k.tail), ("DEVELOPED", maker.head, k.tail)}:
+                    yield conclusion("USES", maker.head, k.tail, (maker, k), "built upon", None)
+
+
+def conclusion(kind: str, head: int, tail: int, premises: tuple[Link, Link], rule: str, about: str | None) -> Link:
+    """Return a link that follows from two others, as sure as the less sure of them."""
+    start, end = min(k.start for k in premises), max(k.end for k in premises)
+    return Link(kind, head, tail, min(k.chance for k in premises), start, end, None, about, False, rule)
 
 
 def regular(text: str, places: Sequence[Place], labels: Sequence[str]) -> list[Link]:

@@ -126,8 +126,9 @@ def transaction(scene: Scene, number: int, deal: Deal) -> Event:
     """Return a deal as a DataTransaction."""
     found = evidence(scene.clean, scene.sentences, deal.sentences[:3], scene.document.id, "deal", deal.chance)
     roles = tuple((role, scene.entity(n)) for role, n in deal.roles)
-    properties = dict(deal.values.items())
-    return Event(f"t{number}", "DataTransaction", roles, (found,), when(scene, deal.sentences), None, properties)
+    properties = dict(deal.values)
+    day = properties.pop("date", None)
+    return Event(f"t{number}", "DataTransaction", roles, (found,), str(day) if day else None, None, properties)
 
 
 def facts(scene: Scene, links: Sequence[Link], deals: Sequence[Deal]) -> tuple[Fact, ...]:

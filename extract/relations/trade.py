@@ -8,15 +8,29 @@ from dataclasses import dataclass
 from extract.classes import ROLES, SAME_DEAL
 from extract.relations.decide import Link
 from extract.relations.pairs import Place, Scored
-from extract.values import RECORD_UNITS, amounts
+from extract.values import RECORD_UNITS, amounts, dates
 from graph.model import Span
 
-PRICE = re.compile("价|金额|元成交|售|交易额|以|总额|费用|标的")
-COMPLETED = re.compile(
-    "成交|完成(?:了)?(?:首单|首笔|场内|数据|资产)*交易|交易(?:完成|达成)|售出|购得|购入|买下|卖出|签约|完成交付|交割|落槌|首单交易|达成交易|购买|采购|成功交易|交易落地|完成.{0,8}交易|授权使用"
+# what money near a data set is not its price
+OTHER_MONEY = re.compile(
+    r"贷款|质押|融资|授信|补助|补贴|奖励|投资|累计|总额|规模|注册资本|营收|收入|罚款|拨款|预算|手续费|评估费"
 )
-LISTED = re.compile("挂牌|上架|上线交易|挂网")
-REGISTERED = re.compile("登记|确权|产权证书|登记证书|登记凭证")
+PRICE = re.compile(
+    r"价|金额|成交|售|卖|买|购|交易额|以|总额|费用|标的|授权|许可|付|/年|/次|每年|每次|合同|元$|获得|订阅|换|费|款"
+)
+COMPLETED = re.compile(
+    r"成交|交易(?:完成|达成|落地|成功|于)|完成(?:了)?(?:首单|首笔|场内|数据|资产|交付|交割)|完成.{0,8}交易|售出|售予|售给|卖给|卖出|卖了|卖到|买走|买下|买到|"
+    r"购得|购入|购买|购下|采购|拍得|竞得|受让|转让|签约|签下|落槌|首单|首笔|达成交易|授权(?:使用|给)|许可(?:给|使用)|订阅|拿下|收入囊中|出售|交易双方|到账|付款|获得了?.{0,12}(?:使用权|授权)|"
+    r"摘牌|下单|拼单|买方|买家"
+)
+LISTED = re.compile(r"挂牌|上架|上线|挂网|挂上|挂出|挂了|推出|发布|标价|底价")
+REGISTERED = re.compile(r"登记|确权|证书|凭证|入表|备案|拿证|发证")
+NOT_YET = re.compile(
+    r"(?:尚|暂|未|没|无|不|拟|计划|洽谈|意向|待|如|若|将|欲|想|打算|准备|谈|流拍|等待|没有出现)[^，。；]{0,6}$"
+)
+RECORDS_LEAST = 20  # fewer are pieces of something else: 一份合同
+FOLLOWING = 3  # sentences behind the one with the data set that may tell its price, number or date
+HEADING = 40  # a sentence so short names the data set for the lines that follow
 ROLE_LEAST = 0.4
 
 
@@ -71,8 +85,9 @@ def deals(
     places: Sequence[Place],
     sentences: Sequence[Span],
     text: str,
+    published: str | None = None,
 ) -> list[Deal]:
-    """Return the data transactions of an article."""
+    """Return the data transactions of an article; dates are resolved against the one it was ``published``."""
     out = []
     lots = groups(found, labels)
     for members, chance in lots:
@@ -86,10 +101,21 @@ def deals(
         roles = near_the_data(roles, places, sentences)
         if not any(r != "dataset" for r, _ in roles):
             continue
-        numbers = told_in(members, labels, places, sentences, alone=len(lots) == 1)
-        stretch = "\n".join(text[slice(*sentences[n])] for n in numbers)
-        out.append(Deal(tuple(roles), numbers, values(stretch), chance))
+        rivals = {n for lot, _ in lots for n in lot if labels[n] == "Dataset"} - members
+        segments = scope(members, rivals, labels, places, sentences, text)
+        numbers = tuple(sorted({number_of(sentences, start) for start, _ in segments}))
+        found_values = values("\n".join(text[s:e] for s, e in segments), published)
+        if "stage" not in found_values and any(r == "buyer" for r, _ in roles):
+            found_values["stage"] = "completed"
+        if "date" not in found_values and (day := lead_date(segments, sentences, text, published)):
+            found_values["date"] = day
+        out.append(Deal(tuple(roles), numbers, found_values, chance))
     return out
+
+
+def number_of(sentences: Sequence[Span], place: int) -> int:
+    """Return the number of the sentence that a place stands in."""
+    return next((k for k, (s, e) in enumerate(sentences) if s <= place < e), 0)
 
 
 def near_the_data(
@@ -106,37 +132,97 @@ def near_the_data(
     return [r for r in roles if r in near or r[0] not in kept]
 
 
-def told_in(
-    members: set[int], labels: Sequence[str], places: Sequence[Place], sentences: Sequence[Span], *, alone: bool
-) -> tuple[int, ...]:
-    """Return the sentences that tell a deal: those with its data set or two of its members, and, where it is the only
-    deal, the one that follows each."""
+def scope(
+    members: set[int],
+    rivals: set[int],
+    labels: Sequence[str],
+    places: Sequence[Place],
+    sentences: Sequence[Span],
+    text: str,
+) -> list[Span]:
+    """Return the stretches that tell a deal: what stands about its data set until the next deal's, and the sentences
+    behind; without a data set the sentences with two of its members."""
+    other = sorted((p.start, p.end) for p in places if p.owner in rivals)
+    own = sorted((p.start, p.end) for p in places if p.owner in members and labels[p.owner] == "Dataset")
+    if not own:
+        return together(members, places, sentences)
+    found: set[Span] = set()
+    for start, end in own:
+        n = number_of(sentences, start)
+        found.add(clause(sentences[n], (start, end), other, text))
+        last = sentences[n]
+        for s, e in sentences[n + 1 : n + 1 + FOLLOWING]:
+            crossed = "\n" in text[last[1] : s] and last[1] - last[0] > HEADING
+            if crossed or any(s <= p < e for p, _ in (*other, *own)):
+                break
+            found.add((s, e))
+            last = s, e
+    return sorted(found)
+
+
+def clause(sentence: Span, data: Span, other: Sequence[Span], text: str) -> Span:
+    """Return the part of a sentence that is about one data set where others stand beside it."""
+    start, end = sentence
+    before = [e for s, e in other if start <= s and e <= data[0]]
+    after = [s for s, e in other if data[1] <= s and e <= end]
+    if before:
+        cut = re.search(r"[，,；;、]", text[before[-1] : data[0]])
+        start = before[-1] + cut.end() if cut else data[0]
+    if after:
+        cuts = [m.start() for m in re.finditer(r"[，,；;、]", text[data[1] : after[0]])]
+        end = data[1] + cuts[-1] if cuts else after[0]
+    return start, end
+
+
+def together(members: set[int], places: Sequence[Place], sentences: Sequence[Span]) -> list[Span]:
+    """Return the sentences with two members, else those with one."""
     held: dict[int, set[int]] = defaultdict(set)
     for p in places:
         if p.owner in members:
-            n = next((k for k, (s, e) in enumerate(sentences) if s <= p.start < e), None)
-            if n is not None:
-                held[n].add(p.owner)
-    own = [n for n, who in held.items() if len(who) > 1 or any(labels[w] == "Dataset" for w in who)]
-    own = own or list(held)
-    if alone:
-        own += [n + 1 for n in own if n + 1 < len(sentences)]
-    return tuple(sorted(set(own)))
+            held[number_of(sentences, p.start)].add(p.owner)
+    return [sentences[n] for n in sorted(n for n, who in held.items() if len(who) > 1) or sorted(held)]
 
 
-def values(stretch: str) -> dict[str, object]:
-    """Return stage, records, price and currency that a stretch tells."""
+def lead_date(segments: Sequence[Span], sentences: Sequence[Span], text: str, published: str | None) -> str | None:
+    """Return the last date told before a deal in its paragraph."""
+    start = segments[0][0]
+    begin = text.rfind("\n", 0, start) + 1
+    found = [d.value for d in dates(text[begin:start], published) if past(d.value, published)]
+    return found[-1] if found else None
+
+
+def past(day: str, published: str | None) -> bool:
+    """Tell whether a date is not later than the article's."""
+    return not published or day <= published[: len(day)]
+
+
+def asserted(pattern: re.Pattern[str], stretch: str) -> re.Match[str] | None:
+    """Return the first match that no word before it denies or puts off."""
+    return next((m for m in pattern.finditer(stretch) if not NOT_YET.search(stretch[: m.start()])), None)
+
+
+def values(stretch: str, published: str | None = None) -> dict[str, object]:
+    """Return stage, records, price, currency and date that a stretch tells."""
     out: dict[str, object] = {}
-    if COMPLETED.search(stretch):
-        out["stage"] = "completed"
-    elif LISTED.search(stretch):
-        out["stage"] = "listed"
-    elif REGISTERED.search(stretch):
-        out["stage"] = "registered"
-    money = [a for a in amounts(stretch) if a.unit == "元"]
-    if money and PRICE.search(stretch):
+    reached = None
+    for stage, pattern in (("completed", COMPLETED), ("listed", LISTED), ("registered", REGISTERED)):
+        if reached := asserted(pattern, stretch):
+            out["stage"] = stage
+            break
+    money = [
+        a
+        for a in amounts(stretch)
+        if a.unit == "元"
+        and not OTHER_MONEY.search(stretch[max(0, a.start - 8) : a.start])
+        and PRICE.search(stretch[max(0, a.start - 14) : a.end + 8])
+    ]
+    if money:
         out |= {"price": money[0].value, "currency": "CNY"}
-    records = [a for a in amounts(stretch) if re.fullmatch(RECORD_UNITS, a.unit)]
+    records = [a for a in amounts(stretch) if re.fullmatch(RECORD_UNITS, a.unit) and a.value >= RECORDS_LEAST]
     if records:
         out["records"] = int(max(records, key=lambda a: a.value).value)
+    days = [d for d in dates(stretch, published) if past(d.value, published)]
+    if days:
+        before = [d for d in days if reached and d.start < reached.start()]
+        out["date"] = (before or days)[-1 if before else 0].value
     return out

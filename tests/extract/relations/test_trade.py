@@ -1,7 +1,10 @@
+import numpy
 import pytest
 
-from extract.relations.pairs import Place
-from extract.relations.trade import near_the_data, values
+from extract.classes import ROLES
+from extract.relations.decide import Link
+from extract.relations.pairs import Place, Scored
+from extract.relations.trade import deals, near_the_data, values
 from extract.sentences import sentences
 
 
@@ -32,3 +35,45 @@ def test_a_party_that_shares_a_sentence_with_the_data_goes_before_one_that_does_
     ]
     roles = [("dataset", 1), ("seller", 0), ("seller", 2), ("exchange", 3)]
     assert near_the_data(roles, places, frames) == [("dataset", 1), ("seller", 0), ("exchange", 3)]
+
+
+TWO = "3月2日，甲医院的骨折影像集在北数所登记。4日以6万元卖给云鹊，含1,200例。乙医院的心电波形集同日挂牌，标价三十八万八千元，至今无人问津。"
+
+
+def told_of(text, names, published="2025-03-10"):
+    """Return {data set: values} of an article whose data sets are ``names``, each with one seller."""
+    labels = [label for _ in names for label in ("Hospital", "Dataset")]
+    places, roles = [], []
+    for n, (seller, data) in enumerate(names):
+        for k, name in enumerate((seller, data)):
+            places.append(Place(text.index(name), text.index(name) + len(name), 2 * n + k, labels[2 * n + k]))
+        roles += [[0.9 if r == "seller" else 0 for r in ROLES], [0.0] * len(ROLES)]
+    count = len(labels)
+    score = Scored(0, len(text), tuple(range(count)), numpy.zeros((count, count, 1), numpy.float32), numpy.array(roles))
+    links = [Link("SAME_DEAL", 2 * n, 2 * n + 1, 0.9, 0, len(text), None, None, False) for n in range(len(names))]
+    found = deals(links, [score], labels, places, sentences(text), text, published)
+    return {names[n][1]: deal.values for n, deal in enumerate(found)}
+
+
+def test_values_of_deals_told_one_after_the_other_are_kept_apart():
+    found = told_of(TWO, [("甲医院", "骨折影像集"), ("乙医院", "心电波形集")])
+    assert found["骨折影像集"] == {
+        "stage": "completed",
+        "price": 60000.0,
+        "currency": "CNY",
+        "records": 1200,
+        "date": "2025-03-02",
+    }
+    assert found["心电波形集"] == {"stage": "listed", "price": 388000.0, "currency": "CNY", "date": "2025-03-02"}
+
+
+def test_values_of_deals_told_in_one_sentence_are_kept_apart():
+    text = "去年五月，甲医院的骨折影像集以6万元成交，乙医院的心电波形集以9万元成交。"
+    found = told_of(text, [("甲医院", "骨折影像集"), ("乙医院", "心电波形集")])
+    assert [v["price"] for v in found.values()] == [60000.0, 90000.0]
+    assert [v["date"] for v in found.values()] == ["2024-05", "2024-05"]
+
+
+@pytest.mark.parametrize("text", ["数据集尚未成交", "数据集拟于近期售出", "双方仍在洽谈购买事宜"])
+def test_what_is_not_sold_is_not_completed(text):
+    assert values(text).get("stage") != "completed"
