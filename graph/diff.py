@@ -1,4 +1,4 @@
-"""What is new: between two graphs, or in one graph since a day.
+"""What is new, and what is no longer there: between two graphs, or in one graph since a day.
 
 Nodes and facts are the same in two builds where their ``yimai_id`` is; an entity that got another id is still known by
 any of its names. Between two graphs a thing is new that the old one lacks; ``since`` a day a thing is new that was first
@@ -58,49 +58,107 @@ class ChangedStatus:
 
 
 @dataclass(frozen=True, slots=True)
+class NewTransaction:
+    """A data transaction that was not there: its name (data set, else sellers), who plays which role, stage and sentence."""
+
+    id: str
+    name: str
+    ends: tuple[tuple[str, str], ...]
+    stage: str
+    date: str
+    first_seen: str
+    sources: int
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Vanished:
+    """Something that is no longer there: its label or type, its name (head → tail of a relation), and its first sentence."""
+
+    id: str
+    kind: str
+    what: str
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
 class Diff:
-    """What is new, each list sorted by date, then name; ``old`` and ``new`` say what was compared."""
+    """What is new and what has gone, each list sorted; ``old`` and ``new`` say what was compared."""
 
     old: str
     new: str
     partnerships: tuple[NewPartnership, ...]
     organisations: tuple[NewOrganisation, ...]
     statuses: tuple[ChangedStatus, ...]
+    transactions: tuple[NewTransaction, ...] = ()
+    vanished: tuple[Vanished, ...] = ()
 
 
 def diff(old: Graph, new: Graph, *, names: tuple[str, str] = ("", "")) -> Diff:
-    """Return what ``new`` has that ``old`` lacks; ``names`` say what the two are."""
+    """Return what ``new`` has that ``old`` lacks, and what it has lost; ``names`` say what the two are."""
     known = forms_known(old)
     same = twins(old, new, known)
-    partnerships = [n for n in new.nodes("Partnership") if n.id not in same]
+    events = [n for n in [*new.nodes("Partnership"), *new.nodes("DataTransaction")] if n.id not in same]
     organisations = [n for n in named(new) if n.id not in old.network and not known_ids(n, known)]
-    return made(new, names, partnerships, organisations, list(moved(old, new, same)))
+    lost = tuple(sorted(vanished(old, new, set(same.values())), key=lambda v: (v.kind, v.what, v.id)))
+    return made(new, names, events, organisations, list(moved(old, new, same)), lost)
 
 
 def since(graph: Graph, date: str, *, name: str = "") -> Diff:
     """Return what was first published on ``date`` (YYYY, YYYY-MM or YYYY-MM-DD) or later. Raises VocabularyError."""
     check_date(date)
-    partnerships = [n for n in graph.nodes("Partnership") if in_time(first(n), date)]
+    events = [*graph.nodes("Partnership"), *graph.nodes("DataTransaction")]
     organisations = [n for n in named(graph) if in_time(first(n), date)]
-    return made(graph, (date, name), partnerships, organisations, list(moved_since(graph, date)))
+    recent = [n for n in events if in_time(first(n), date)]
+    return made(graph, (date, name), recent, organisations, list(moved_since(graph, date)))
 
 
 def made(
     graph: Graph,
     names: tuple[str, str],
-    partnerships: Sequence[Node],
+    events: Sequence[Node],
     organisations: Sequence[Node],
     statuses: Sequence[ChangedStatus],
+    lost: tuple[Vanished, ...] = (),
 ) -> Diff:
     """Return what was found, sorted."""
-    new = [partnership(graph, node) for node in partnerships]
+    new = [partnership(graph, node) for node in events if node.label == "Partnership"]
+    sold = [transaction(graph, node) for node in events if node.label == "DataTransaction"]
     found = [organisation(node) for node in organisations]
     return Diff(
         *names,
         tuple(sorted(new, key=lambda p: (p.date or p.first_seen, p.parties, p.id))),
         tuple(sorted(found, key=lambda o: (o.first_seen, o.label, o.name, o.id))),
         tuple(sorted(statuses, key=lambda s: (s.last_seen, s.what, s.id))),
+        tuple(sorted(sold, key=lambda t: (t.date or t.first_seen, t.name, t.id))),
+        lost,
     )
+
+
+def vanished(old: Graph, new: Graph, kept: set[str]) -> Iterator[Vanished]:
+    """Yield the organisations, events and relations of the old graph that the new one has under no name; ``kept`` are
+    the events that it has."""
+    known = forms_known(new)
+    for node in named(old):
+        if node.id not in new.network and not known_ids(node, known):
+            yield Vanished(node.id, node.label, node.name, sentence(node.properties))
+    for node in [*old.nodes("Partnership"), *old.nodes("DataTransaction")]:
+        if node.id not in kept:
+            yield Vanished(node.id, node.label, node.name, sentence(node.properties))
+    for edge in old.edges():
+        found = ontology().types[edge.type]
+        if edge.type in ("MENTIONS", "PARTNERS_WITH") or found.role or has_edge(old, new, edge, known):
+            continue
+        what = f"{old.node(edge.head).name} → {old.node(edge.tail).name}"
+        yield Vanished(str(edge.properties["yimai_id"]), edge.type, what, sentence(edge.properties))
+
+
+def has_edge(old: Graph, new: Graph, edge: Edge, known: Known) -> bool:
+    """Tell whether a graph has an edge of another one, between its ends or those that are known by their names."""
+    if new.network.has_edge(edge.head, edge.tail, key=edge.type):
+        return True
+    heads, tails = ([key, *known_ids(old.node(key), known)] for key in (edge.head, edge.tail))
+    return any(new.network.has_edge(a, b, key=edge.type) for a in heads for b in tails)
 
 
 def named(graph: Graph) -> Iterator[Node]:
@@ -120,9 +178,11 @@ def in_time(date: str, least: str) -> bool:
 
 
 def forms_known(graph: Graph) -> Known:
-    """Return the folded names of all organisations: (label, name) by yimai_id and the other way round."""
+    """Return the entities of all labels by their folded names: (label, yimai_id)."""
     known: Known = {}
-    for node in named(graph):
+    for node in graph.nodes():
+        if node.label not in ontology().named:
+            continue
         for form in (node.name, *node.properties["aliases"]):
             known.setdefault(fold(form), set()).add((node.label, node.id))
     return known
@@ -134,12 +194,16 @@ def known_ids(node: Node, known: Known) -> list[str]:
 
 
 def twins(old: Graph, new: Graph, known: Known) -> dict[str, str]:
-    """Return the partnerships of the new graph that the old one has as well: new id → old id.
+    """Return the events of the new graph that the old one has as well: new id → old id.
 
     A partnership gets another id when its date or kind becomes known; it is still the one that has its parties and one
     of its sentences.
     """
-    found: dict[str, str] = {}
+    found = {node.id: node.id for node in new.nodes("DataTransaction") if node.id in old.network}
+    for node in new.nodes("DataTransaction"):
+        alike = [n for n in old.nodes("DataTransaction") if n.name == node.name and shares(n, node)]
+        if node.id not in found and alike:
+            found[node.id] = min(n.id for n in alike)
     for node in sorted(new.nodes("Partnership"), key=lambda n: n.id):
         if node.id in old.network:
             found[node.id] = node.id
@@ -157,7 +221,12 @@ def same_event(old: Graph, node: Node, other: Node, ends: Sequence[Sequence[str]
     parties = {e.head for e in edges(old, other, "PARTY_TO")}
     if len(parties) != len(ends) or not all(parties & set(end) for end in ends):
         return False
-    return bool(set(node.properties["sentences"]) & set(other.properties["sentences"]))
+    return shares(node, other)
+
+
+def shares(one: Node, other: Node) -> bool:
+    """Tell whether two nodes have a sentence in common."""
+    return not set(one.properties["sentences"]).isdisjoint(other.properties["sentences"])
 
 
 def edges(graph: Graph, node: Node, type_: str) -> list[Edge]:
@@ -179,6 +248,18 @@ def partnership(graph: Graph, node: Node) -> NewPartnership:
         p.get("sources", 0),
         sentence(p),
     )
+
+
+def transaction(graph: Graph, node: Node) -> NewTransaction:
+    """Return a data transaction as it is shown."""
+    p, ends = node.properties, []
+    for e in graph.edges_of(node.id):
+        role = ontology().types[e.type].role
+        if role:
+            ends.append((str(role), graph.node(e.tail if e.head == node.id else e.head).name))
+    stage, date = p.get("stage", ""), p.get("date", "")
+    sources = p.get("sources", 0)
+    return NewTransaction(node.id, node.name, tuple(sorted(ends)), stage, date, first(node), sources, sentence(p))
 
 
 def organisation(node: Node) -> NewOrganisation:

@@ -13,7 +13,7 @@ from graph.model import Reading
 from graph.workspace import Workspace
 from tests.graph.test_commands import out
 from tests.graph.test_workspace import no_store
-from tests.readings import entity, partnership, reading, relation
+from tests.readings import entity, partnership, reading, relation, transaction
 
 
 def told(source: str, other: str, date: str, status: str | None = None, event: str | None = None) -> Reading:
@@ -114,6 +114,44 @@ def test_the_command(tmp_path: Path) -> None:
     text = out("diff", "1", "3", "-w", w, "-f", "md")
     assert "## New organisations (1)" in text
     assert "- **云杏科技 × 华为** (strategic · 2025-03-05 · sources: 1)\n  > b：华为" in text
+
+
+def sold(source: str, name: str) -> Reading:
+    text = f"{source}：华为卖出{name}，{source * 30}。"
+    return reading(
+        source,
+        text,
+        [entity("Vendor", "华为"), entity("Dataset", name)],
+        [transaction(seller=["华为"], dataset=[name], stage="completed")],
+        date="2025-04-01",
+    )
+
+
+def test_transactions_are_new_and_what_was_retracted_has_gone() -> None:
+    old, new = (
+        build([FIRST, SECOND, sold("s", "云浦数据集")]),
+        build([FIRST, sold("s", "云浦数据集"), sold("t", "海岬数据集")]),
+    )
+    found = diff(old, new)
+    (sale,) = found.transactions
+    assert (sale.name, sale.stage, sale.date or sale.first_seen) == ("海岬数据集", "completed", "2025-04-01")
+    assert ("seller", "华为") in sale.ends
+    assert [(v.kind, v.what) for v in found.vanished] == [("Partnership", "云杏科技 × 华为"), ("Vendor", "云杏科技")]
+    assert [t.name for t in since(new, "2025-04").transactions] == ["云浦数据集", "海岬数据集"]
+    assert diff(new, new).vanished == ()
+
+
+def test_reports_as_files(tmp_path: Path) -> None:
+    w = str(put(tmp_path / "w", [FIRST, SECOND]).path)
+    page, report = tmp_path / "new.html", tmp_path / "new.md"
+    out("diff", "2", "1", "-w", w, "-o", str(page))
+    out("diff", "1", "2", "-w", w, "-o", str(report))
+    assert "No longer there (2)" in page.read_text(encoding="utf-8")
+    assert "http" not in page.read_text(encoding="utf-8")
+    assert report.read_text(encoding="utf-8").startswith("# What is new: 1 → 2\n")
+    assert out("diff", "1", "2", "-w", w, "-f", "html").startswith("<!doctype html>")
+    with pytest.raises(InputError, match="cannot be written"):
+        out("diff", "1", "2", "-w", w, "-o", str(tmp_path / "no" / "such.md"))
 
 
 def parties_of(text: str) -> list[list[str]]:
