@@ -32,6 +32,7 @@ LINES: dict[str, str] = {
     "INVESTED_IN": "#a8820a",
     "PART_OF": "#8a63b8",
     "AFFILIATED_WITH": "#7a7f87",
+    **dict.fromkeys(("SOLD", "BOUGHT", "FACILITATED", "TRADED_ON", "OF_DATASET"), "#0f8b9d"),
 }
 OTHER = ("dot", "#7a7f87")
 OPTIONS: dict[str, Any] = {

@@ -23,7 +23,7 @@ from graph.property_graph import Graph
 
 STATIC = files("graph.html").joinpath("static")
 SCRIPTS = tuple(
-    "model captions palette state filter paths scene labels painter visview batchview stage card table search legend"
+    "model captions palette state filter paths places scene labels painter visview batchview stage card table search legend"
     " timeline basket export story keys api main".split()
 )
 STYLES = ("base", "panels", "cards", "print")

@@ -58,6 +58,6 @@ function comparePanel(a, b) {
   return h("section", { class: "group" }, h("h3", {}, t("compare")), h("div", { class: "sideways", tabindex: "0", role: "region", "aria-label": t("compare") }, h("table", { class: "compare" },
     h("thead", {}, h("tr", {}, h("td", {}), both.map((i) => h("th", { scope: "col" }, N[i].name)))),
     h("tbody", {}, line(t("c.type"), both.map((i) => labelName(N[i].label))), line(t("city"), both.map((i) => cityOf(N[i]) || "–")), byRelation.map((type) => line(typeName(type), both.map((i) => count(i, type)))),
-      line(t("confidence"), both.map((i) => `${N[i].confidence}%`)), line(t("seen"), both.map((i) => [N[i].first, N[i].last].filter(Boolean).join(" – ") || "–")),
+      line(t("confidence"), both.map((i) => `${N[i].confidence}%`)), line(t("seen"), both.map((i) => (period(N[i]).length ? period(N[i]) : "–"))),
       line(t("onlyOne"), only.map((list) => list.slice(0, 12).map((i) => N[i].name).join("、") + (list.length > 12 ? ` … (${list.length})` : "") || "–"))))));
 }

@@ -1,6 +1,6 @@
 // The overview of more nodes than vis-network holds: batched strokes on a canvas, a bitmap while the picture moves.
 
-const CELL = 24;
+const MARGIN = 1.3; // the bitmap is so much wider than the stage: what comes into view while the picture slides
 
 class BatchView {
   constructor(host, hooks) {
@@ -69,7 +69,7 @@ class BatchView {
   up(e) {
     if (!this.pointers.delete(e.pointerId) || !this.start) return;
     const { node, moved } = this.start;
-    if (!moved) this.hooks.click(this.hit(e.offsetX, e.offsetY), e);
+    if (!moved) this.hooks.click(this.hit(e.offsetX, e.offsetY, true), e);
     else if (node !== undefined) this.hooks.dropped([[node, ...toLayout(scene.x[node], scene.y[node])]]);
     else this.hooks.moved();
   }
@@ -83,28 +83,36 @@ class BatchView {
     this.hooks.moved();
   }
 
-  /** Return the node under a point of the canvas, if any. */
-  hit(px, py) {
+  /** Return the node under a point of the canvas, if any; with `facts`, else the edge that runs there. */
+  hit(px, py, facts = false) {
     const [x, y] = this.world(px, py);
-    let best = null;
-    const size = CELL;
-    for (let cx = -1; cx <= 1; cx++) for (let cy = -1; cy <= 1; cy++) {
-      for (const i of this.cells.get((Math.floor(x / size) + cx) * 1e6 + Math.floor(y / size) + cy) || NOTHING) {
-        const far = Math.hypot(scene.x[i] - x, scene.y[i] - y) - scene.r[i];
-        if (far < 5 / this.at.k && (best === null || far < best[0])) best = [far, i];
-      }
+    const near = 5 / this.at.k;
+    let [best, least] = [-1, near];
+    for (const i of this.content.nodes) {
+      const [dx, dy, r] = [scene.x[i] - x, scene.y[i] - y, scene.r[i] + near];
+      if (dx > r || -dx > r || dy > r || -dy > r) continue;
+      const far = Math.sqrt(dx * dx + dy * dy) - scene.r[i];
+      if (far < least) [best, least] = [i, far];
     }
-    return best && { node: best[1] };
+    if (best >= 0) return { node: best };
+    return facts ? this.factAt(x, y, 3 / this.at.k) : null;
+  }
+
+  /** Return the edge that runs nearest to a point, nearer than `least` (world units). */
+  factAt(x, y, least) {
+    let best = -1;
+    for (const j of this.content.edges) {
+      const e = E[j];
+      const [ax, ay, dx, dy] = [scene.x[e.from], scene.y[e.from], scene.x[e.to] - scene.x[e.from], scene.y[e.to] - scene.y[e.from]];
+      const along = Math.min(1, Math.max(0, ((x - ax) * dx + (y - ay) * dy) / (dx * dx + dy * dy || 1)));
+      const far = Math.sqrt((ax + dx * along - x) ** 2 + (ay + dy * along - y) ** 2);
+      if (far < least) [best, least] = [j, far];
+    }
+    return best >= 0 ? { fact: best } : null;
   }
 
   show(content) {
     this.content = content;
-    this.cells = new Map();
-    for (const i of content.nodes) {
-      const key = Math.floor(scene.x[i] / CELL) * 1e6 + Math.floor(scene.y[i] / CELL);
-      if (!this.cells.has(key)) this.cells.set(key, []);
-      this.cells.get(key).push(i);
-    }
     this.redraw();
   }
 
@@ -120,12 +128,31 @@ class BatchView {
     const k = this.at.k * this.ratio;
     ctx.setTransform(k, 0, 0, k, bw / 2 - this.at.x * k, bh / 2 - this.at.y * k);
     this.hooks.under(ctx);
-    paintEdges(ctx, this.visible(this.content.edges), { thin: this.at.k < 2.5 });
-    paintNodes(ctx, this.content.nodes);
+    this.lines(ctx, k, bw, bh);
+    stampNodes(ctx, this.content.nodes, k, bw / 2 - this.at.x * k, bh / 2 - this.at.y * k);
     this.paste();
     const front = this.canvas.getContext("2d");
     front.setTransform(k, 0, 0, k, this.canvas.width / 2 - this.at.x * k, this.canvas.height / 2 - this.at.y * k);
     this.hooks.over(front);
+  }
+
+  /** Draw the edges: many of them faint, so that the nodes stand out, and at half the size, which takes half the time. */
+  lines(ctx, k, bw, bh) {
+    const edges = this.visible(this.content.edges);
+    const faint = Math.min(1, Math.max(0.16, 5000 / edges.length));
+    const coarse = edges.length > 12000 && this.at.k < 2.5;
+    ctx.globalAlpha = faint;
+    if (!coarse) paintEdges(ctx, edges, { thin: this.at.k < 2.5 });
+    else {
+      this.half ??= document.createElement("canvas");
+      [this.half.width, this.half.height] = [bw / 2, bh / 2];
+      const small = this.half.getContext("2d");
+      small.setTransform(k / 2, 0, 0, k / 2, bw / 4 - (this.at.x * k) / 2, bh / 4 - (this.at.y * k) / 2);
+      paintEdges(small, edges, { thin: true });
+      ctx.setTransform(1, 0, 0, 1, 0, 0);
+      ctx.drawImage(this.half, 0, 0, bw, bh);
+    }
+    ctx.globalAlpha = 1;
   }
 
   /** Return the edges that cross the visible part. */
@@ -153,7 +180,6 @@ class BatchView {
   blit() {
     slide();
     if (!this.frame) this.frame = requestAnimationFrame(() => { this.frame = 0; this.paste(); this.hooks.slid(this.canvas.getContext("2d")); });
-    this.later();
   }
 
   later() {
@@ -169,8 +195,8 @@ class BatchView {
     this.ratio = Math.min(window.devicePixelRatio || 1, 2);
     [this.width, this.height] = [width, height];
     [this.canvas.width, this.canvas.height] = [width * this.ratio, height * this.ratio];
-    [this.bitmap.width, this.bitmap.height] = [width * this.ratio * 1.5, height * this.ratio * 1.5];
-    if (this.cells) this.redraw();
+    [this.bitmap.width, this.bitmap.height] = [width * this.ratio * MARGIN, height * this.ratio * MARGIN];
+    if (this.drawn) this.redraw();
   }
 
   destroy() { clearTimeout(this.waiting); this.canvas.remove(); }

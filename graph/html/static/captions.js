@@ -2,11 +2,11 @@
 
 let LANG = "zh";
 
-/** Return the caption `key` in the page's language, {n} and the like filled in. */
+/** Return the caption `key` in the page's language: {n} is filled in, {n|one|many} chooses. */
 function t(key, values = {}) {
   const entry = CAPTIONS[key];
   const text = entry ? entry[LANG] : key;
-  return text.replace(/\{(\w+)\}/g, (_, name) => values[name] ?? "");
+  return text.replace(/\{(\w+)(?:\|([^|}]*)\|([^}]*))?\}/g, (_, name, one, many) => (one === undefined ? values[name] ?? "" : Number(values[name]) === 1 ? one : many));
 }
 
 const labelName = (label) => VOCAB.labels[label]?.[LANG] ?? label;

@@ -65,6 +65,9 @@ function properties(row) {
 const describe = (entries) => entries.length ? h("dl", { class: "facts" }, entries.flatMap(([k, v, registry]) =>
   [h("dt", {}, k), h("dd", {}, v, registry ? h("span", { class: "from", title: t("fromRegistry") }, t("registry")) : null)])) : null;
 
+/** Return from when to when a node was reported: two dates that do not break. */
+const period = (n) => [...new Set([n.first, n.last])].filter(Boolean).flatMap((d, k) => [k ? " – " : "", h("time", {}, d)]).filter(Boolean);
+
 /** Return a fact as seen from one of its ends. */
 function factBlock(e, from, { open = false } = {}) {
   const end = other(e, from);
@@ -121,19 +124,19 @@ function relationSample(type) {
 function nodeCard(i) {
   const n = N[i];
   const hidden = unseen(i);
-  const seen = [n.first, n.last].filter((d, k, all) => d && all.indexOf(d) === k).join(" – ");
+  const seen = period(n);
   const own = evidence(n);
   return [
     h("header", { class: "cardhead" }, swatch(n.label, nodeColor(n)), h("div", {}, h("h2", { tabindex: "-1", id: "card-title" }, n.name), h("p", { class: "soft" }, labelName(n.label), n.status ? " · " + valueName(n.status) : "", n.date ? " · " + n.date : "")), closeButton()),
     h("div", { class: "actions", role: "group", "aria-label": t("actions") },
-      h("span", { class: "steps" }, h("span", {}, t("onlyThis")), [1, 2, 3].map((d) => button(String(d), () => focusOn([i], d), { className: "step", pressed: state.ego[0] === i && state.depth === d }))),
+      h("span", { class: "steps" }, h("span", {}, t("onlyThis")), [1, 2, 3].map((d) => { const b = button(String(d), () => focusOn([i], d), { className: "step", pressed: state.ego[0] === i && state.depth === d }); b.setAttribute("aria-label", t("stepsAround", { n: d })); b.title = `${t("stepsAround", { n: d })} (${d})`; return b; })),
       button(hidden ? t("expandN", { n: hidden }) : t("expand"), () => expand(i), { className: "small" }),
       button(t("hide"), () => hide(i), { className: "small" }),
       button(state.pins.has(i) ? t("unpin") : t("pin"), () => pin(i), { className: "small", pressed: state.pins.has(i) }),
       button(state.basket.includes(i) ? t("fromBasket") : t("toBasket"), () => toggleBasket(i), { className: "small", pressed: state.basket.includes(i) }),
       button(t("copy"), () => copyText(cardText(i)), { className: "small" })),
     n.aliases.length ? h("p", { class: "aliases" }, h("span", { class: "soft" }, t("aliases") + " "), n.aliases.join("、")) : null,
-    describe([...properties(n), [t("confidence"), `${n.confidence}%`], [t("sources"), String(n.sources)], ...(seen ? [[t("seen"), seen]] : [])]),
+    describe([...properties(n), [t("confidence"), `${n.confidence}%`], [t("sources"), String(n.sources)], ...(seen.length ? [[t("seen"), seen]] : [])]),
     n.conflict ? h("p", { class: "conflict" }, badge(t("conflict"), "warn"), n.conflict.length > 1 ? n.conflict : "") : null,
     n.reasons.length ? h("details", {}, h("summary", {}, t("reasons", { n: n.reasons.length })), h("ul", { class: "plain" }, n.reasons.map((r) => h("li", {}, r)))) : null,
     factGroups(i).map((g) => groupBlock(g, i)),

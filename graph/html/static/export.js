@@ -29,8 +29,9 @@ function pictureCanvas({ ratio = 2, transparent = false } = {}) {
   paintNodes(ctx, shown.nodes);
   if (lit && !transparent) paintHighlight(ctx, lit, [camera.x - width / camera.k, camera.y - height / camera.k, camera.x + width / camera.k, camera.y + height / camera.k], camera.k);
   ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
-  drawEdgeNames(ctx, lit, camera, width, height);
-  drawLabels(ctx, placeLabels(ctx, camera, width, height, lit ? lit.nodes : shown.nodes, new Set(lit ? lit.nodes : NOTHING)));
+  const labels = placeLabels(ctx, camera, width, height, lit ? lit.nodes : shown.nodes, new Set(lit ? lit.nodes : state.path ? shown.nodes : NOTHING));
+  drawLabels(ctx, labels);
+  drawEdgeNames(ctx, lit || namedWays(), camera, width, height, labels.map((l) => l.box));
   return made;
 }
 

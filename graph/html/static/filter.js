@@ -12,8 +12,8 @@ const canHaveCity = (n) => n.label === "Hospital" || n.label === "Vendor" || n.l
 
 /** Tell whether an edge passes legend, filters and time; its ends are not looked at. */
 function passesEdge(e) {
-  if (state.hideRels.has(e.type) || e.confidence < state.confidence || e.sources < state.sources) return false;
-  return !(e.status && state.hideStatus.has(e.status)) && inTime(e.span);
+  if (e.confidence < state.confidence || e.sources < state.sources || (state.hideRels.size && state.hideRels.has(e.type))) return false;
+  return !(e.status && state.hideStatus.size && state.hideStatus.has(e.status)) && inTime(e.span);
 }
 const inTime = (when) => state.from === null || !when || (when[0] <= state.to && when[1] >= state.from);
 

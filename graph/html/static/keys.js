@@ -1,8 +1,8 @@
 // Keyboard: everything that the pointer can do.
 
 const KEYS = [
-  ["/", "k.search"], ["← ↑ ↓ →", "k.walk"], ["Tab / n, N", "k.next"], ["Enter", "k.card"], ["Esc", "k.escape"], ["+ − 0", "k.zoom"], ["1 2 3", "k.only"], ["e", "k.expand"],
-  ["h", "k.hide"], ["p", "k.pin"], ["b", "k.basket"], ["u, Ctrl+Z", "k.undo"], ["a", "k.all"], ["t", "k.table"], ["l", "k.legend"], ["s", "k.story"], ["f", "k.full"], ["?", "k.help"],
+  ["/", "k.search"], ["← → ↑ ↓", "k.walk"], ["n N", "k.next"], ["Enter", "k.card"], ["Esc", "k.escape"], ["+ − 0", "k.zoom"], ["1 2 3", "k.only"], ["e", "k.expand"],
+  ["h", "k.hide"], ["p", "k.pin"], ["b", "k.basket"], ["u Ctrl+Z", "k.undo"], ["a", "k.all"], ["t", "k.table"], ["l", "k.legend"], ["s", "k.story"], ["f", "k.full"], ["?", "k.help"],
 ];
 
 /** Walk to the neighbour that lies best in a direction; from nowhere, to the best connected node. */

@@ -37,35 +37,60 @@ class Places {
   }
 }
 
+/** Return the boxes of what stands on the stage: names keep clear of it. */
+function furniture() {
+  const stage = byId("stage").getBoundingClientRect();
+  return ["zoom", "tell"].map((id) => byId(id).getBoundingClientRect()).filter((b) => b.width).map((b) => [b.left - stage.left, b.top - stage.top, b.right - stage.left, b.bottom - stage.top]);
+}
+
+/** Return a mark for each of these nodes. */
+function marks(nodes) {
+  const made = new Uint8Array(N.length);
+  for (const i of nodes) made[i] = 1;
+  return made;
+}
+
 /** Return labels for a camera: text, place in pixels of the picture, font. `first` nodes come before all others. */
 function placeLabels(ctx, camera, width, height, nodes, first = new Set()) {
-  const toScreen = (i) => [(scene.x[i] - camera.x) * camera.k + width / 2, (scene.y[i] - camera.y) * camera.k + height / 2];
-  const inside = nodes.map((i) => [i, ...toScreen(i)]).filter(([, x, y]) => x > -40 && x < width + 40 && y > -20 && y < height + 20);
-  const rank = (i) => (first.has(i) ? 1e6 : 0) + N[i].degree * 10 + N[i].sources - (N[i].label === "Partnership" ? 1e5 : 0);
-  inside.sort((a, b) => rank(b[0]) - rank(a[0]) || a[0] - b[0]);
+  const inside = [];
+  const most = nodes.length > 3000 ? 2500 : nodes.length;
+  const wanted = nodes === shown.nodes ? shown.has : marks(nodes);
+  const look = (i) => {
+    const [x, y] = [(scene.x[i] - camera.x) * camera.k + width / 2, (scene.y[i] - camera.y) * camera.k + height / 2];
+    if (x > -40 && x < width + 40 && y > -20 && y < height + 20) inside.push([i, x, y]);
+  };
+  if (first.size) for (const i of RANKED) if (wanted[i] && first.has(i)) look(i);
+  for (let k = 0; k < RANKED.length && inside.length < most; k++) if (wanted[RANKED[k]] && !first.has(RANKED[k])) look(RANKED[k]);
   const taken = new Places();
   const small = scene.grain * camera.k;
   if (inside.length < 1500) for (const [i, x, y] of inside) { const r = scene.r[i] * camera.k * 0.8; taken.take([x - r, y - r, x + r, y + r, i]); }
+  for (const box of furniture()) taken.take(box);
   const made = [];
-  for (const [i, x, y] of inside.slice(0, 2500)) {
+  for (const [i, x, y] of inside) {
     if (made.length >= MOST_LABELS) break;
     const big = radius(N[i]) > 11;
     if (small < 0.12 && !big && !first.has(i)) continue;
-    const px = first.has(i) ? 13.5 : big ? 13 : 12;
+    const px = (first.has(i) ? 13.5 : big ? 13 : 12) * scene.type;
     const font = `${first.has(i) || big ? 600 : 400} ${px}px ${FONT}`;
     const text = short(first.has(i) && nodes.length < 3 ? N[i].name : N[i].brief, first.has(i) ? 24 : big ? 14 : 11);
     const w = textWidth(ctx, text, font) / 2;
     const r = scene.r[i] * camera.k;
     const spots = [[x, y + r + px * 0.85], [x, y - r - px * 0.7], [x + r + w + 5, y], [x - r - w - 5, y]];
-    for (const [cx, cy] of first.has(i) && made.length < 60 ? spots : spots) {
+    for (const [cx, cy] of spots) {
       const box = [cx - w - 3, cy - px * 0.62, cx + w + 3, cy + px * 0.62, i];
       if (box[0] < 2 || box[2] > width - 2 || box[1] < 2 || box[3] > height - 2 || !taken.free(box, i)) continue;
       taken.take(box);
-      made.push({ i, text, x: cx, y: cy, font, px, strong: first.has(i) });
+      made.push({ i, text, x: cx, y: cy, font, px, box, strong: first.has(i) });
       break;
     }
   }
   return made;
+}
+
+/** Return the boxes of the labels that are drawn, for a camera. */
+function labelBoxes(camera) {
+  const [dx, dy] = [(layer.x - camera.x) * camera.k, (layer.y - camera.y) * camera.k];
+  return layer.labels.map(({ box }) => [box[0] + dx, box[1] + dy, box[2] + dx, box[3] + dy]);
 }
 
 const layer = { key: "", labels: [], x: 0, y: 0, bitmap: null };

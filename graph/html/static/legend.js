@@ -2,7 +2,7 @@
 
 /** Count the shown members of each type and relation, and all there are. */
 function counts() {
-  const made = { labels: {}, types: {}, status: {}, all: { labels: {}, types: {}, status: {} } };
+  const made = { labels: {}, types: {}, status: {} };
   const up = (box, key) => { if (key) box[key] = (box[key] || 0) + 1; };
   for (const i of shown.nodes) up(made.labels, N[i].label);
   for (const j of shown.edges) { up(made.types, E[j].type); up(made.status, E[j].status); }
@@ -12,54 +12,82 @@ function counts() {
 let totals = null;
 function allCounts() {
   if (totals) return totals;
-  totals = { labels: {}, types: {}, status: {}, cities: {} };
+  totals = { labels: {}, types: {}, status: {}, cities: {}, most: 1, within: new Set() };
+  const without = new Set();
   for (const n of N) { totals.labels[n.label] = (totals.labels[n.label] || 0) + 1; const c = cityOf(n); if (c) totals.cities[c] = (totals.cities[c] || 0) + 1; }
-  for (const e of E) { totals.types[e.type] = (totals.types[e.type] || 0) + 1; if (e.status) totals.status[e.status] = (totals.status[e.status] || 0) + 1; }
+  for (const e of E) { totals.types[e.type] = (totals.types[e.type] || 0) + 1; if (e.status) totals.status[e.status] = (totals.status[e.status] || 0) + 1;
+    if (e.sources > totals.most) totals.most = e.sources;
+    (N[e.from].label === "Partnership" || N[e.to].label === "Partnership" ? totals.within : without).add(e.type); }
+  for (const type of without) totals.within.delete(type);
   return totals;
 }
 
-/** Return one line of the legend: a switch, its counts, and “only”. */
-function legendRow({ sample, name, now, all, on, flip, only }) {
-  return h("li", { class: on ? "row" : "row off" },
-    h("button", { type: "button", class: "switch", role: "switch", "aria-checked": String(on), on: { click: flip } }, sample, h("span", { class: "what" }, name), h("span", { class: "n" }, now === all ? number(all) : `${number(now)}/${number(all)}`)),
-    h("button", { type: "button", class: "only", on: { click: only }, "aria-label": `${t("only")} ${name}` }, t("only")));
-}
+const counted = (now, all) => (now === all ? number(all) : `${number(now)}/${number(all)}`);
+const atLeast = (value, unit) => (Number(value) ? `≥ ${value}${unit}` : t("any"));
 
-/** Return a list of switches over a set of hidden keys. */
-function switches(keys, set, now, all, sample, name) {
-  const flip = (key) => () => change((s) => { const hidden = s[set]; if (hidden.has(key)) hidden.delete(key); else hidden.add(key); });
-  const only = (key) => () => change((s) => { const alone = keys.every((k) => s[set].has(k) === (k !== key)); s[set] = new Set(alone ? [] : keys.filter((k) => k !== key)); });
-  return h("ul", { class: "legend" }, keys.map((key) => legendRow({ sample: sample(key), name: name(key), now: now[key] || 0, all: all[key], on: !state[set].has(key), flip: flip(key), only: only(key) })));
+/** Return a list of switches over the set of hidden keys `set`, each with its counts in `box` and “only”. */
+function switches(keys, set, box, now, all, sample, name) {
+  const flip = (key) => change((s) => { const hidden = s[set]; if (hidden.has(key)) hidden.delete(key); else hidden.add(key); });
+  const only = (key) => change((s) => { const alone = keys.every((k) => s[set].has(k) === (k !== key)); s[set] = new Set(alone ? [] : keys.filter((k) => k !== key)); });
+  return h("ul", { class: "legend" }, keys.map((key) => {
+    const on = !state[set].has(key);
+    return h("li", { class: on ? "row" : "row off", "data-set": set, "data-box": box, "data-key": key },
+      h("button", { type: "button", class: "switch", role: "switch", "aria-checked": String(on), on: { click: () => flip(key) } }, sample(key), h("span", { class: "what" }, name(key)), h("span", { class: "n" }, counted(now[box][key] || 0, all[box][key]))),
+      h("button", { type: "button", class: "only", on: { click: () => only(key) }, "aria-label": `${t("only")} ${name(key)}` }, t("only")));
+  }));
 }
 
 const choice = (name, key, options) => h("label", { class: "field" }, h("span", {}, t(name)), h("select", { id: "set-" + name, on: { change: (e) => change((s) => { s[key] = e.target.value; }) } },
   options.map(([value, text]) => h("option", { value, selected: state[key] === value }, text))));
 
-const slider = (name, key, max, unit) => h("label", { class: "field" }, h("span", {}, t(name), h("output", {}, state[key] ? `≥ ${state[key]}${unit}` : t("any"))),
-  h("input", { type: "range", id: "set-" + key, min: 0, max, step: key === "confidence" ? 5 : 1, value: state[key], on: { input: (e) => { e.target.previousSibling.lastChild.textContent = Number(e.target.value) ? `≥ ${e.target.value}${unit}` : t("any"); }, change: (e) => change((s) => { s[key] = Number(e.target.value); }) } }));
+const slider = (name, key, max, unit) => h("label", { class: "field" }, h("span", {}, t(name), h("output", {}, atLeast(state[key], unit))),
+  h("input", { type: "range", id: "set-" + key, min: 0, max, step: key === "confidence" ? 5 : 1, value: state[key], on: { input: (e) => { e.target.previousSibling.lastChild.textContent = atLeast(e.target.value, unit); }, change: (e) => change((s) => { s[key] = Number(e.target.value); }) } }));
 
-/** Draw the left-hand panel, keeping focus and scroll. */
+let legendNow = "";
+/** Draw the left-hand panel, keeping focus and scroll; where only counts and switches changed, only those. */
 function drawLegend() {
   const panel = byId("left");
-  const focus = panel.contains(document.activeElement) ? focusPath(document.activeElement, panel) : null;
-  const top = panel.scrollTop;
   const all = allCounts();
   const now = counts();
-  const keys = (box, order) => order.filter((k) => box[k]);
-  const most = Math.min(10, Math.max(1, ...E.map((e) => e.sources)));
+  const order = Object.keys(VOCAB.types).filter((k) => !all.within.has(k) || !state.hideTypes.has("Partnership")).sort((a, b) => all.within.has(a) - all.within.has(b));
+  const key = [LANG, THEME, state.color, order.length, shown.nodes.length > 150].join();
+  if (key === legendNow) return renewLegend(panel, now, all);
+  legendNow = key;
+  const focus = panel.contains(document.activeElement) ? focusPath(document.activeElement, panel) : null;
+  const top = panel.scrollTop;
+  const keys = (box, list) => list.filter((k) => box[k]);
+  const most = Math.min(10, all.most);
   const cities = Object.keys(all.cities).sort((a, b) => all.cities[b] - all.cities[a] || a.localeCompare(b, "zh-CN"));
   panel.replaceChildren(
-    section("legendTypes", switches(keys(all.labels, Object.keys(VOCAB.labels)), "hideTypes", now.labels, all.labels, (k) => swatch(k), labelName)),
-    section("legendRelations", switches(keys(all.types, Object.keys(VOCAB.types)), "hideRels", now.types, all.types, relationSample, typeName)),
+    section("legendTypes", switches(keys(all.labels, Object.keys(VOCAB.labels)), "hideTypes", "labels", now, all, (k) => swatch(k), labelName)),
+    section("legendRelations", switches(keys(all.types, order), "hideRels", "types", now, all, relationSample, typeName)),
     section("display", choice("colorBy", "color", [["type", t("byType")], ["community", t("byCommunity")]]), choice("sizeBy", "size", [["degree", t("byDegree")], ["between", t("byBetween")], ["sources", t("bySources")]]),
       h("label", { class: "check" }, h("input", { type: "checkbox", id: "set-physics", checked: state.physics, disabled: shown.nodes.length > 150, on: { change: (e) => change((s) => { s.physics = e.target.checked; }, { undo: false }) } }), t(shown.nodes.length > 150 ? "physicsTooMany" : "physics"))),
     state.color === "community" ? communityList() : "",
     section("filters", slider("confidenceAtLeast", "confidence", 95, "%"), most > 1 ? slider("sourcesAtLeast", "sources", most, "") : "",
       cities.length ? choice("city", "city", [["", t("any")], ...cities.map((c) => [c, `${c} (${all.cities[c]})`])]) : "",
-      Object.keys(all.status).length ? switches(keys(all.status, VOCAB.status), "hideStatus", now.status, all.status, statusSample, valueName) : "",
+      Object.keys(all.status).length ? switches(keys(all.status, VOCAB.status), "hideStatus", "status", now, all, statusSample, valueName) : "",
       button(t("clearFilters"), clearFilters, { className: "wide" })));
   panel.scrollTop = top;
   if (focus) panel.querySelectorAll("button,input,select,summary")[focus]?.focus({ preventScroll: true });
+}
+
+/** Bring the panel's counts, switches and fields up to date. */
+function renewLegend(panel, now, all) {
+  for (const row of panel.querySelectorAll(".row[data-key]")) {
+    const { set, box, key } = row.dataset;
+    const on = !state[set].has(key);
+    row.className = on ? "row" : "row off";
+    row.firstChild.setAttribute("aria-checked", String(on));
+    row.querySelector(".n").textContent = counted(now[box][key] || 0, all[box][key]);
+  }
+  for (const [id, name] of [["set-colorBy", "color"], ["set-sizeBy", "size"], ["set-city", "city"], ["set-confidence", "confidence"], ["set-sources", "sources"]]) {
+    const field = byId(id);
+    if (!field) continue;
+    if (field.value !== String(state[name])) field.value = state[name];
+    if (field.type === "range") field.previousSibling.lastChild.textContent = atLeast(state[name], name === "confidence" ? "%" : "");
+  }
+  byId("set-physics").checked = state.physics;
 }
 
 const focusPath = (el, panel) => [...panel.querySelectorAll("button,input,select,summary")].indexOf(el);

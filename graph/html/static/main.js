@@ -63,12 +63,16 @@ function toggleLeft(open) {
   refresh({ fit: false });
 }
 
+let toolsNow = "";
 function drawTools() {
   const box = byId("tools");
   const focused = box.contains(document.activeElement) ? document.activeElement.id : null;
   const tool = (id, name, act, options) => { const b = button(t(name), act, { className: "tool", ...options }); b.id = id; return b; };
   const everything = state.base === "all" && !state.ego.length && !state.path;
-  const partial = DATA.opening.length < N.filter((n) => n.label !== "Partnership").length;
+  const partial = DATA.opening.length < N.length - (allCounts().labels.Partnership || 0);
+  const key = [LANG, THEME, everything, state.ego.length, Boolean(state.path), state.plus.size > 0, state.minus.size > 0, state.panel, state.table, state.step !== null, undone.length > 0].join();
+  if (key === toolsNow) return;
+  toolsNow = key;
   box.replaceChildren(
     tool("open-legend", "filters", () => toggleLeft(), { icon: "filter", key: "l" }),
     partial || state.ego.length || state.path || state.plus.size || state.minus.size ? tool("show-all", everything ? "showOpening" : "showAll", () => showBase(everything ? "open" : partial ? "all" : "open"), { icon: "grid", wide: true, pressed: everything, key: "a" }) : "",
@@ -99,8 +103,8 @@ function drawZoom() {
 function drawChips() {
   const chip = (text, act) => h("span", { class: "chip" }, text, button(t("remove") + " " + text, act, { icon: "close", className: "quiet" }));
   byId("chips").replaceChildren(...[
-    state.path && chip(t("chipPath", { a: short(N[state.path[0]].name, 12), b: short(N[state.path[1]].name, 12) }), () => change((s) => { s.path = null; }, { fit: true })),
-    state.ego.length && chip(t("chipEgo", { name: state.ego.map((i) => short(N[i].name, 12)).join("、"), n: state.depth }), () => change((s) => { s.ego = []; }, { fit: true })),
+    state.path && chip(t("chipPath", { a: short(N[state.path[0]].brief, 12), b: short(N[state.path[1]].brief, 12) }), () => change((s) => { s.path = null; }, { fit: true })),
+    state.ego.length && chip(t("chipEgo", { name: state.ego.map((i) => short(N[i].brief, 12)).join("、"), n: state.depth }), () => change((s) => { s.ego = []; }, { fit: true })),
     state.city && chip(state.city, () => change((s) => { s.city = ""; })),
     state.confidence && chip(`${t("confidence")} ≥ ${state.confidence}%`, () => change((s) => { s.confidence = 0; })),
     state.sources && chip(`${t("sources")} ≥ ${state.sources}`, () => change((s) => { s.sources = 0; })),

@@ -43,18 +43,37 @@ function paintIslands(ctx, found) {
   }
 }
 
-/** Draw edges, those of one look in one stroke. `thin` leaves arrows and dashes out. */
-function paintEdges(ctx, edges, { strong = false, thin = false } = {}) {
+const drawn = { theme: "", colors: [], of: null };
+/** Return the edges of an overview by colour; which colour each has is worked out once for a theme. */
+function thinGroups(edges) {
+  if (drawn.theme !== THEME) {
+    const number_ = new Map();
+    drawn.of = Uint8Array.from(E, (e) => { const c = edgeColor(e); if (!number_.has(c)) number_.set(c, number_.size); return number_.get(c); });
+    drawn.colors = [...number_.keys()];
+    drawn.theme = THEME;
+  }
+  const groups = drawn.colors.map((color) => ({ color, width: Math.max(scene.grain, 0.45), dash: null, edges: [] }));
+  for (const j of edges) groups[drawn.of[j]].edges.push(E[j]);
+  return groups.filter((g) => g.edges.length);
+}
+
+/** Return edges by colour, width and dashes. */
+function edgeGroups(edges, strong) {
   const groups = new Map();
   for (const j of edges) {
     const e = E[j];
-    const width = thin ? 1 : Math.round((edgeWidth(e) + (strong ? 0.8 : 0)) * 2) / 2;
-    const dash = thin ? null : dashOf(e);
+    const width = Math.round((edgeWidth(e) + (strong ? 0.8 : 0)) * 2) / 2;
+    const dash = dashOf(e);
     const key = `${edgeColor(e, strong)}|${width}|${dash || ""}`;
     if (!groups.has(key)) groups.set(key, { color: edgeColor(e, strong), width: width * Math.max(scene.grain, 0.45), dash, edges: [] });
     groups.get(key).edges.push(e);
   }
-  for (const g of groups.values()) {
+  return groups.values();
+}
+
+/** Draw edges, those of one look in one stroke. `thin` leaves arrows and dashes out. */
+function paintEdges(ctx, edges, { strong = false, thin = false } = {}) {
+  for (const g of thin ? thinGroups(edges) : edgeGroups(edges, strong)) {
     ctx.strokeStyle = g.color;
     ctx.lineWidth = g.width;
     ctx.setLineDash(g.dash || NOTHING);
@@ -110,11 +129,13 @@ function tip(ctx, e, width) {
 /** Draw nodes, those of one shape and colour in one fill. */
 function paintNodes(ctx, nodes) {
   const groups = new Map();
+  const plain = state.color !== "community";
   for (const i of nodes) {
     const n = N[i];
-    const key = shapeOf(n) + nodeColor(n) + (n.label === "Partnership");
-    if (!groups.has(key)) groups.set(key, { shape: shapeOf(n), color: nodeColor(n), hollow: n.label === "Partnership", nodes: [] });
-    groups.get(key).nodes.push(i);
+    const key = plain ? n.label : n.label + (n.community % HUES.length);
+    let group = groups.get(key);
+    if (!group) groups.set(key, group = { shape: shapeOf(n), color: nodeColor(n), hollow: n.label === "Partnership", nodes: [] });
+    group.nodes.push(i);
   }
   for (const g of groups.values()) {
     ctx.beginPath();
@@ -124,6 +145,46 @@ function paintNodes(ctx, nodes) {
     ctx.lineWidth = 1.3 * Math.max(scene.grain, 0.3);
     ctx.fill();
     ctx.stroke();
+  }
+}
+
+/** Return a picture of nodes of one look in ten sizes, side by side: copying is faster than drawing thousands of outlines. */
+function stamps(label, color, least, most) {
+  const [cell, steps] = [Math.ceil(2 * most * 1.5) + 4, 10];
+  const sheet = new OffscreenCanvas(cell * steps, cell);
+  const ctx = sheet.getContext("2d");
+  const sizes = Array.from({ length: steps }, (_, k) => least + ((most - least) * k) / (steps - 1));
+  ctx.fillStyle = label === "Partnership" ? ink().paper : color;
+  ctx.strokeStyle = label === "Partnership" ? color : ink().paper;
+  ctx.lineWidth = Math.max(0.5, Math.min(1.3, least / 4));
+  sizes.forEach((r, k) => { ctx.beginPath(); outline(ctx, shapeOf({ label }), cell * (k + 0.5), cell / 2, r); ctx.fill(); ctx.stroke(); });
+  return { sheet: sheet.transferToImageBitmap(), cell, steps, least, step: (most - least) / (steps - 1) || 1 };
+}
+
+/** Draw many nodes in pixels of the canvas by copying stamps; `k` is the scale, `left` and `top` where the world's zero is. */
+function stampNodes(ctx, nodes, k, left, top) {
+  const groups = new Map();
+  const [width, height] = [ctx.canvas.width, ctx.canvas.height];
+  for (const i of nodes) {
+    const [x, y] = [scene.x[i] * k + left, scene.y[i] * k + top];
+    if (x < -40 || y < -40 || x > width + 40 || y > height + 40) continue;
+    const n = N[i];
+    const key = state.color === "community" ? n.label + (n.community % HUES.length) : n.label;
+    let group = groups.get(key);
+    if (!group) groups.set(key, group = { label: n.label, color: nodeColor(n), nodes: [], least: Infinity, most: 0 });
+    const r = scene.r[i] * k;
+    if (r < group.least) group.least = r;
+    if (r > group.most) group.most = r;
+    group.nodes.push(i);
+  }
+  ctx.setTransform(1, 0, 0, 1, 0, 0);
+  for (const { label, color, nodes: list, least, most } of groups.values()) {
+    const s = stamps(label, color, least, most);
+    for (const i of list) {
+      const at = Math.round((scene.r[i] * k - s.least) / s.step);
+      ctx.drawImage(s.sheet, at * s.cell, 0, s.cell, s.cell, Math.round(scene.x[i] * k + left - s.cell / 2), Math.round(scene.y[i] * k + top - s.cell / 2), s.cell, s.cell);
+    }
+    s.sheet.close();
   }
 }
 
@@ -163,21 +224,31 @@ function paintHighlight(ctx, lit, box, k) {
   if (state.selected !== null && shown.has[state.selected]) ring(ctx, state.selected, ink().focus, 2.5 / k, 3.5 / k);
 }
 
-/** Write the relation on edges that stand out (pixels of the picture). */
-function drawEdgeNames(ctx, lit, camera, width, height) {
+/** Return the edges of ways, whose relations are written on them where they are few. */
+const namedWays = () => state.path && { edges: shown.edges, nodes: shown.nodes, named: shown.edges.length < 25 };
+
+/** Write the relation on edges that stand out (pixels of the picture), beside one another and beside the names in `boxes`. */
+function drawEdgeNames(ctx, lit, camera, width, height, boxes) {
   if (!lit?.named) return;
-  ctx.font = `11px ${FONT}`;
+  const px = 11 * scene.type;
+  const taken = new Places();
+  const screen = ([x, y]) => [(x - camera.x) * camera.k + width / 2, (y - camera.y) * camera.k + height / 2];
+  for (const box of boxes) taken.take(box);
+  for (const i of lit.nodes) { const [x, y] = screen([scene.x[i], scene.y[i]]); const r = scene.r[i] * camera.k; taken.take([x - r, y - r, x + r, y + r]); }
+  ctx.font = `${px}px ${FONT}`;
   ctx.textAlign = "center";
   ctx.textBaseline = "middle";
   ctx.lineJoin = "round";
+  ctx.lineWidth = 4;
+  ctx.strokeStyle = ink().halo;
   for (const j of lit.edges) {
-    const [wx, wy] = middle(E[j]);
-    const [x, y] = [(wx - camera.x) * camera.k + width / 2, (wy - camera.y) * camera.k + height / 2];
-    if (Math.hypot(scene.x[E[j].from] - scene.x[E[j].to], scene.y[E[j].from] - scene.y[E[j].to]) * camera.k < 60) continue;
-    ctx.lineWidth = 4;
-    ctx.strokeStyle = ink().halo;
-    ctx.strokeText(typeName(E[j].type), x, y);
+    if (Math.hypot(scene.x[E[j].from] - scene.x[E[j].to], scene.y[E[j].from] - scene.y[E[j].to]) * camera.k < 50) continue;
+    const half = ctx.measureText(typeName(E[j].type)).width / 2;
+    const spot = [0.5, 0.4, 0.6, 0.3, 0.7, 0.22, 0.78].map((at) => screen(pointOf(E[j], at))).find(([x, y]) => taken.free([x - half - 1, y - px * 0.6, x + half + 1, y + px * 0.6]));
+    if (!spot) continue;
+    taken.take([spot[0] - half - 1, spot[1] - px * 0.6, spot[0] + half + 1, spot[1] + px * 0.6]);
+    ctx.strokeText(typeName(E[j].type), ...spot);
     ctx.fillStyle = THEME === "dark" ? mix(lineColor(E[j].type), "#ffffff", 0.6) : mix(lineColor(E[j].type), "#000000", 0.75);
-    ctx.fillText(typeName(E[j].type), x, y);
+    ctx.fillText(typeName(E[j].type), ...spot);
   }
 }

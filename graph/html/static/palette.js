@@ -34,10 +34,12 @@ function mix(a, b, share) {
 const mixed = new Map();
 /** Return an edge's colour: its relation's, calmer when it is unsure. */
 function edgeColor(e, strong = false) {
-  const share = strong ? 1 : 0.3 + 0.35 * (e.confidence / 100);
-  const key = THEME + e.type + Math.round(share * 10);
-  if (!mixed.has(key)) mixed.set(key, mix(lineColor(e.type), ink().paper, Math.round(share * 10) / 10));
-  return mixed.get(key);
+  const share = strong ? 1 : (THEME === "dark" ? 0.45 : 0.3) + 0.35 * (e.confidence / 100);
+  const step = Math.round(share * 10);
+  let shades = mixed.get(e.type);
+  if (!shades) mixed.set(e.type, shades = new Map());
+  if (!shades.has(step)) shades.set(step, mix(lineColor(e.type), ink().paper, step / 10));
+  return shades.get(step);
 }
 
 const edgeWidth = (e) => Math.min(1 + 0.55 * Math.log2(1 + (e.sources || 1)), 4);

@@ -1,7 +1,7 @@
 // The stage: which renderer draws, where the camera stands, what happens under the pointer.
 
-const MANY_NODES = 5000;
-const MANY_EDGES = 12500;
+const MANY_NODES = 3000; // above, vis-network needs more than 150 ms for a filter and falls below 40 frames a second
+const MANY_EDGES = 8000;
 let view = null;
 let islandsNow = [];
 const stageReady = () => view !== null;
@@ -32,7 +32,7 @@ const hooks = {
   },
 };
 
-const islandsShown = () => !state.path && shown.nodes.length > 12;
+const islandsShown = () => !scene.own && shown.nodes.length > 30;
 
 /** Draw what lies over the picture: veil and highlight, pins, rings, labels. */
 function paintOver(ctx) {
@@ -46,9 +46,9 @@ function paintOver(ctx) {
   const ratio = window.devicePixelRatio || 1;
   ctx.save();
   ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
-  const first = new Set(lit ? lit.nodes : state.path || NOTHING);
-  drawEdgeNames(ctx, lit || (state.path && { edges: shown.edges, named: shown.edges.length < 25 }), camera, width, height);
+  const first = new Set(lit ? lit.nodes : state.path ? shown.nodes : NOTHING);
   drawnLabels = drawLabelLayer(ctx, camera, width, height, lit ? lit.nodes : shown.nodes, first, ratio);
+  drawEdgeNames(ctx, lit || namedWays(), camera, width, height, labelBoxes(camera));
   ctx.restore();
 }
 let drawnLabels = 0;
@@ -57,7 +57,7 @@ let drawnLabels = 0;
 function drawStage({ fit = false } = {}) {
   const wanted = shown.nodes.length > MANY_NODES || shown.edges.length > MANY_EDGES ? BatchView : VisView;
   const camera = view?.camera();
-  const target = fit || !view ? fitScene(host().clientWidth, host().clientHeight, host().clientWidth < 700 ? 34 : 64) : (placeAll(), camera);
+  const target = fit || !view ? fitScene(host().clientWidth, host().clientHeight) : (placeAll(), camera);
   if (!view || !(view instanceof wanted)) {
     view?.destroy();
     host().replaceChildren();
@@ -75,22 +75,17 @@ function drawStage({ fit = false } = {}) {
 const same = (a, b) => a && a.x === b.x && a.y === b.y && a.k === b.k;
 const cameraText = () => {
   const { x, y, k } = view.camera();
-  return fitted(x, y, k) ? "" : toLayout(x, y).map(Math.round).join() + "," + (k * scene.spread).toPrecision(3);
+  return fitted(x, y, k) ? "" : toLayout(x, y).map(Math.round).join() + "," + (k * spread()).toPrecision(3);
 };
 
 /** Tell whether the camera stands where fitting put it. */
-function fitted(x, y, k) {
-  const [left, top, right, bottom] = boxOf(shown.nodes);
-  const { side, below } = covered();
-  const far = Math.min(Math.abs(x - ((left + right) / 2) * scene.spread), Math.abs(x - side / 2 - ((left + right) / 2) * scene.spread)) + Math.min(Math.abs(y - ((top + bottom) / 2) * scene.spread), Math.abs(y - below / 2 - ((top + bottom) / 2) * scene.spread));
-  return far < 2 && Math.abs(k - 1) < 0.01;
-}
+const fitted = (x, y, k) => Math.abs(k - 1) < 0.01 && Math.hypot(x - scene.target.x, y - scene.target.y) < 2;
 
 function takeCamera(text) {
   const [x, y, k] = text.split(",").map(Number);
   if (![x, y, k].every(Number.isFinite) || k <= 0) return;
   const [wx, wy] = toWorld(x, y);
-  view.setCamera({ x: wx, y: wy, k: Math.min(Math.max(k / scene.spread, 0.05), 12) });
+  view.setCamera({ x: wx, y: wy, k: Math.min(Math.max(k / spread(), 0.05), 12) });
 }
 
 /** Zoom around the middle. */

@@ -56,7 +56,7 @@ function drawRows() {
   sorting.page = Math.min(sorting.page, pages - 1);
   if (chosen >= 0 && !sorting.held) sorting.page = Math.floor(chosen / PAGE_ROWS);
   byId("table-count").textContent = t("nRows", { n: number(found.length) });
-  const head = h("tr", {}, tableColumns().map(([name]) => h("th", { scope: "col", "aria-sort": sorting.by === name ? (sorting.down ? "descending" : "ascending") : "none" },
+  const head = h("tr", {}, tableColumns().map(([name]) => h("th", { scope: "col", class: ["confidence", "sources", "relations"].includes(name) ? "num" : null, "aria-sort": sorting.by === name ? (sorting.down ? "descending" : "ascending") : "none" },
     h("button", { type: "button", on: { click: () => { sorting.down = sorting.by === name ? !sorting.down : !["from", "to", "name", "relation", "type"].includes(name); sorting.by = name; sorting.page = 0; drawRows(); } } }, t("c." + name), sorting.by === name ? (sorting.down ? " ↓" : " ↑") : ""))));
   const body = found.slice(sorting.page * PAGE_ROWS, (sorting.page + 1) * PAGE_ROWS).map(tableRow);
   const turn = (by) => () => { sorting.page += by; sorting.held = true; drawRows(); sorting.held = false; byId("table-scroll").scrollTop = 0; };

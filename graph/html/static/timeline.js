@@ -49,8 +49,19 @@ function buildTime(box, low, high) {
   const handle = (name) => h("input", { type: "range", min: low, max: high, step: 1, value: name === "from" ? low : high, "aria-label": t(name === "from" ? "timeFrom" : "timeTo"), id: "time-" + name,
     on: { input: () => pickTime(box, low, high, name) } });
   box.dataset.lang = LANG;
-  box.replaceChildren(button(t("play"), playTime, { icon: "play", className: "play quiet" }), h("div", { class: "track" }, h("div", { class: "bars", "aria-hidden": "true" }), handle("from"), handle("to")),
+  box.replaceChildren(button(t("play"), playTime, { icon: "play", className: "play quiet" }), h("div", { class: "track" }, h("div", { class: "bars", "aria-hidden": "true" }), h("div", { class: "years", "aria-hidden": "true" }, yearMarks(low, high)), handle("from"), handle("to")),
     h("output", {}), button(t("reset"), () => { stopTime(); change((s) => { s.from = s.to = null; }); }, { className: "small" }));
+}
+
+/** Return the years that begin within the span, as marks below the bars. */
+function yearMarks(low, high) {
+  const years = Array.from({ length: Math.floor(high / 12) - Math.ceil(low / 12) + 1 }, (_, k) => Math.ceil(low / 12) + k);
+  const every = Math.ceil(years.length / 12);
+  return years.filter((y) => y % every === 0).map((y) => {
+    const mark = h("span", {}, String(y));
+    mark.style.left = `${((y * 12 - low + 0.5) / (high - low + 1)) * 100}%`;
+    return mark;
+  });
 }
 
 function pickTime(box, low, high, moved) {

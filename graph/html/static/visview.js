@@ -66,14 +66,14 @@ class VisView {
 
   edgeRow(j) {
     const e = E[j];
-    const color = edgeColor(e);
+    const color = edgeColor(e, Boolean(state.path));
     return { id: j, from: e.from, to: e.to, color: { color, hover: color, highlight: color }, width: edgeWidth(e) * Math.max(scene.grain, 0.45), dashes: dashOf(e) || false,
       arrows: "", smooth: e.lane ? curve(e) : false };
   }
 
   /** Show exactly these nodes and edges; anew where many change or looks changed, else only the difference. */
   show({ nodes, edges }) {
-    const look = [THEME, LANG, state.color, state.size, scene.spread, scene.turned, scene.grain, state.physics, [...state.pins].join()].join("|");
+    const look = [THEME, LANG, state.color, state.size, state.physics ? "moving" : scene.version, Boolean(state.path), [...state.pins].join()].join("|");
     const many = edges.length > 900;
     if (many !== this.many) this.network.setOptions({ interaction: { hideEdgesOnDrag: many, hideEdgesOnZoom: many, hover: nodes.length < 3000 } });
     this.many = many;
@@ -113,7 +113,7 @@ class VisView {
   physics(on) {
     this.network.setOptions({ physics: { ...DATA.options.physics, enabled: on } });
     if (on) return;
-    for (const [i, at] of Object.entries(this.network.getPositions())) N[i].home = toLayout(at.x, at.y);
+    for (const [i, at] of Object.entries(this.network.getPositions())) rest(Number(i), toLayout(at.x, at.y));
   }
 
   resize(width, height) {
