@@ -7,6 +7,7 @@ from pathlib import Path
 FOLDER = Path(__file__).resolve().parent
 sys.path.insert(0, str(FOLDER.parent))
 
+from graph.measures import MEASURES  # noqa: E402
 from graph.ontology import Label, Ontology, RelationshipType, ontology  # noqa: E402
 from graph.property_graph import (  # noqa: E402
     ARTICLE,
@@ -59,6 +60,11 @@ MEANINGS = {
     "published": "the article's date",
     "dates": "the date that this evidence tells",
     "statuses": "the status that this evidence tells",
+    "degree": "entities that facts join it to",
+    "partners": "organisations that it works with",
+    "brokered": "pairs of its partners that do not work with one another",
+    "betweenness": "share of shortest paths that lead through it",
+    "community": "number of its densely joined group, the largest is 1",
 }
 
 
@@ -117,6 +123,7 @@ def ontology_page(known: Ontology) -> str:
             *shared("Partnership, DataTransaction and every edge but `MENTIONS`", COURSE),
             *shared("Evidence: lists that run parallel, one item a piece of evidence", EVIDENCE),
             "### Article\n\n" + typed(ARTICLE),
+            *shared("What stores and tables keep besides on named entities: measures of the whole network", MEASURES),
             "### What the registry knows\n\nMarked by its prefix and never an edge.",
             rows(("label", "properties"), ((f"`{label}`", typed(held)) for label, held in REGISTRY.items())),
         ]
@@ -170,7 +177,8 @@ Parameters are bound, never spliced. One of type `entity` is given as a name, al
 `yimai_id`; one that is left empty is the empty string. Say `ORDER BY` down to an `id`, so that rows come in the same order from both engines.
 
 Put your files into a folder and name it in `YIMAI_QUERIES` (several as in `PATH`); `yimai query test` checks them: head, parameters
-declared and used, columns as declared, runs with its defaults. Only statements that read pass.
+declared and used, columns as declared, runs with its defaults. `--write rows.json` keeps the rows that they give, `--expect rows.json` checks
+them, and `--store` given twice wants the same rows from both (ids and sentences are not compared). Only statements that read pass.
 
 What LadybugDB words otherwise than Neo4j (`type()`, shortest paths, label disjunctions) is rewritten by the store:
 one text serves both."""
@@ -184,6 +192,7 @@ RUNNING = """\
     yimai query run most-partners --format csv --bom -o partners.csv
     yimai query run partners -p organisation=华为 --page partners.html
     yimai query run most-partners --store neo4j://localhost:7687
+    yimai query test --store graph.lbug --store neo4j://localhost:7687 --expect rows.json
     echo 'MATCH (h:Hospital) RETURN count(h) AS hospitals' | yimai query run -
 
 Formats: table, csv, json, jsonl, markdown, html, parquet, xlsx. In Python: [the library](library.md)."""

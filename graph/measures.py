@@ -93,11 +93,12 @@ def net(graph: Graph, types: Iterable[str] | None = None) -> Net:
     """Return the projection as an igraph graph; ``sources`` of its edges are weights."""
     from igraph import Graph as Network
 
+    wanted = fact_types(types)
     weights: dict[tuple[str, str], int] = {}
-    for type_ in sorted(fact_types(types)):
-        for e in graph.edges(type_):
-            pair = (e.head, e.tail) if e.head < e.tail else (e.tail, e.head)
-            weights[pair] = weights.get(pair, 0) + int(e.properties.get("sources") or 1)
+    for head, tail, type_, properties in graph.network.edges(keys=True, data=True):
+        if type_ in wanted:
+            pair = (head, tail) if head < tail else (tail, head)
+            weights[pair] = weights.get(pair, 0) + int(properties.get("sources") or 1)
     keys = sorted({end for pair in weights for end in pair})
     place = {key: i for i, key in enumerate(keys)}
     pairs = sorted(pair for pair in weights if pair[0] != pair[1])
@@ -145,7 +146,11 @@ def between(found: Net) -> dict[str, float]:
 
 def brokered(graph: Graph) -> dict[str, int]:
     """Return for each organisation with partners the pairs of them that do not work with one another (Burt 1992)."""
-    found = net(graph, ["PARTNERS_WITH"])
+    return open_pairs(net(graph, ["PARTNERS_WITH"]))
+
+
+def open_pairs(found: Net) -> dict[str, int]:
+    """Return for each node of a net the pairs of its neighbours that are not joined."""
     shares = found.graph.transitivity_local_undirected(mode="zero")
     pairs = [d * (d - 1) // 2 for d in found.graph.degree()]
     return {key: n - round(share * n) for key, n, share in zip(found.keys, pairs, shares, strict=True)}
@@ -170,7 +175,8 @@ def measured(graph: Graph) -> dict[str, dict[str, Any]]:
     whole = net(graph)
     degree, share = dict(zip(whole.keys, whole.graph.degree(), strict=True)), between(whole)
     group = {key: number for number, keys in enumerate(grouped(whole), 1) for key in keys}
-    partners, pairs = degrees(graph, ["PARTNERS_WITH"]), brokered(graph)
+    working = net(graph, ["PARTNERS_WITH"])
+    partners, pairs = dict(zip(working.keys, working.graph.degree(), strict=True)), open_pairs(working)
     return {
         node.id: {
             "degree": degree.get(node.id, 0),

@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from graph.errors import InputError, YimaiError
+from graph.errors import InputError
 from graph.messages import language, say
 from graph.settings import settings
 from graph.stores import LIMIT, TIMEOUT
 from graph.terminal import JsonOption, WorkspaceOption, emit, emit_json, tell, workspace_path
+from queries.completion import parameters_like
 
 if TYPE_CHECKING:
     from graph.stores import Store
@@ -27,15 +28,10 @@ def names_like(incomplete: str) -> list[tuple[str, str]]:
     return [(n, q.title[language()]) for n, q in catalogue().items() if n.startswith(incomplete)]
 
 
-def parameters_like(context: typer.Context, incomplete: str) -> list[tuple[str, str]]:
-    """Return the parameters of the question on the line, for the shell's completion."""
-    from queries.catalogue import catalogue
-
-    asked = catalogue().get(context.params.get("name") or "")
-    return [(f"{p.name}=", getattr(p, language())) for p in (asked.parameters if asked else ())]
-
-
 StoreOption = Annotated[str, typer.Option("--store", help=say("queries.store_option"), show_default=False)]
+StoresOption = Annotated[
+    list[str] | None, typer.Option("--store", help=say("queries.stores_option"), show_default=False)
+]
 ParamOption = Annotated[
     list[str] | None,
     typer.Option("--param", "-p", help=say("queries.param_option"), autocompletion=parameters_like),
@@ -201,24 +197,29 @@ def write_page(store: "Store", table: "Table", path: Path) -> None:
 
 def test(
     names: Annotated[list[str] | None, typer.Argument(autocompletion=names_like)] = None,
-    store: StoreOption = "",
+    store: StoresOption = None,
+    expect: Annotated[str, typer.Option(help=say("queries.expect_option"), show_default=False)] = "",
+    write: Annotated[str, typer.Option("--write", help=say("queries.write_option"), show_default=False)] = "",
     workspace: WorkspaceOption = "",
 ) -> None:
-    """Check questions: their heads, and that each runs with its defaults and gives the columns that it declares."""
+    """Check questions: heads, columns, rows as expected, and the same rows on every store that is named."""
+    from contextlib import ExitStack
+
     from queries.catalogue import catalogue, question
-    from queries.run import run_question
+    from queries.check import check, read_rows, write_rows
 
     wanted = [question(n) for n in names] if names else list(catalogue().values())
-    failed = 0
-    with open_given(store, workspace) as opened:
+    expected = read_rows(Path(expect)) if expect else None
+    with ExitStack() as stack:
+        stores = [stack.enter_context(open_given(url, workspace)) for url in store or [""]]
+        if write:
+            write_rows(Path(write), stores[0], wanted)
+        done = []
         for asked in wanted:
-            try:
-                table = run_question(opened, asked, {})
-                emit(f"ok    {asked.name} ({len(table)})")
-            except YimaiError as error:
-                failed += 1
-                emit(f"error {asked.name}: {error}")
-    tell("queries.tested", passed=len(wanted) - failed, failed=failed)
+            done.append(check(asked, stores, expected))
+            emit(f"error {asked.name}: {done[-1].wrong}" if done[-1].wrong else f"ok    {asked.name} ({done[-1].rows})")
+    failed = sum(bool(one.wrong) for one in done)
+    tell("queries.tested", passed=len(done) - failed, failed=failed)
     if failed:
         raise typer.Exit(1)
 

@@ -8,7 +8,7 @@ order = 29
 [parameters.model]
 type = "entity"
 labels = ["Model"]
-default = "DeepSeek"
+default = "DeepSeek-R1"
 zh = "模型"
 en = "model"
 

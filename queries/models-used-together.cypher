@@ -7,7 +7,7 @@ order = 32
 [parameters.model]
 type = "entity"
 labels = ["Model"]
-default = "DeepSeek"
+default = "DeepSeek-R1"
 zh = "模型"
 en = "model"
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
+from graph.ontology import ontology
 from graph.property_graph import Graph
 from graph.stores import Store
 from queries.table import Table
@@ -36,11 +37,12 @@ def graph_of(store: Store, ids: Sequence[str]) -> Graph:
     """Return the nodes of these ids and the edges between them, with all that the store knows of them."""
     graph = Graph()
     given = {"ids": list(ids)}
-    nodes = store.query("MATCH (n) WHERE n.yimai_id IN $ids RETURN n", given, timeout=TIME, limit=None)
+    labels = "|".join(ontology().labels)  # an index is one label's
+    nodes = store.query(f"MATCH (n:{labels}) WHERE n.yimai_id IN $ids RETURN n", given, timeout=TIME, limit=None)
     for (node,) in sorted(nodes.rows, key=lambda row: str(row[0]["yimai_id"])):
         graph.add_node(node["label"], node)
     text = (
-        "MATCH (a)-[r]->(b) WHERE a.yimai_id IN $ids AND b.yimai_id IN $ids "
+        f"MATCH (a:{labels})-[r:{'|'.join(ontology().types)}]->(b) WHERE a.yimai_id IN $ids AND b.yimai_id IN $ids "
         "RETURN a.yimai_id AS head, b.yimai_id AS tail, r"
     )
     edges = store.query(text, given, timeout=TIME, limit=None)

@@ -10,6 +10,14 @@ default = ""
 zh = "早于"
 en = "before"
 
+[parameters.top]
+type = "integer"
+default = 100
+minimum = 1
+maximum = 10000
+zh = "行数"
+en = "rows"
+
 [columns]
 date = "date"
 head = "string"
@@ -26,3 +34,4 @@ WHERE r.status IN ['planned', 'announced'] AND ($before = '' OR coalesce(r.last_
 RETURN r.date AS date, x.name AS head, r.type AS relation, y.name AS tail, r.status AS status,
        r.last_seen AS last_seen, head(r.readables) AS sentence, x.yimai_id AS head_id, y.yimai_id AS tail_id
 ORDER BY coalesce(date, '') DESC, head, relation, tail, head_id, tail_id
+LIMIT $top

@@ -1,6 +1,6 @@
 /*
 title = { zh = "共享医院的竞争对手", en = "Rivals that share hospitals" }
-about = { zh = "同在一家医院做生意的厂商对，按共同医院数排列。", en = "Pairs of vendors by the number of hospitals that work with both." }
+about = { zh = "同在一家医院做生意的厂商对，按共同医院数排列；只比较伙伴最多的二百家厂商。", en = "Pairs of vendors by the number of hospitals that work with both, of the two hundred vendors with most partners." }
 tags = ["partners", "hospitals"]
 chart = "network"
 order = 15
@@ -21,8 +21,11 @@ hospital_names = "string[]"
 one_id = "id"
 other_id = "id"
 */
+MATCH (v:Vendor)
+WITH v.partners AS partners ORDER BY partners DESC LIMIT 200
+WITH min(partners) AS least
 MATCH (a:Vendor)-[:PARTNERS_WITH]-(h:Hospital)-[:PARTNERS_WITH]-(b:Vendor)
-WHERE a.yimai_id < b.yimai_id
+WHERE a.partners >= least AND b.partners >= least AND a.yimai_id < b.yimai_id
 RETURN a.name AS one, b.name AS other, count(DISTINCT h.yimai_id) AS hospitals,
        collect(DISTINCT h.name) AS hospital_names, a.yimai_id AS one_id, b.yimai_id AS other_id
 ORDER BY hospitals DESC, one, other, one_id, other_id

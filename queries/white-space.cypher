@@ -7,7 +7,7 @@ order = 22
 [parameters.hospital]
 type = "entity"
 labels = ["Hospital"]
-default = "瑞金医院"
+default = "四川大学华西医院"
 zh = "医院"
 en = "hospital"
 

@@ -72,7 +72,11 @@ def parameters_of(text: str) -> dict[str, int]:
 
 def check_reading(text: str) -> None:
     """Check that a text is one statement that only reads. Raises QueryError, which names the word and its line."""
-    found = bare(tokens(text))
+    every = tokens(text)
+    for token in every:
+        if "\\u" in token.text.lower() or token.text == "\\":
+            raise QueryError(f"line {token.line}: \\u escapes are refused, in comments too; write the character itself")
+    found = bare(every)
     while found and found[-1].text == ";":
         found.pop()
     if not found:
@@ -82,8 +86,6 @@ def check_reading(text: str) -> None:
     if found[0].upper not in STARTERS:
         raise QueryError(f"{found[0].text!r} begins no reading statement; allowed are {', '.join(sorted(STARTERS))}")
     for i, token in enumerate(found):
-        if token.text == "\\" or (token.kind == "string" and "\\u" in token.text.lower()):
-            raise QueryError(f"line {token.line}: \\u escapes are refused; write the character itself")
         if token.upper in WRITERS:
             raise QueryError(
                 f"line {token.line}: {token.text} is refused, questions only read; "

@@ -67,8 +67,8 @@ def compile_store(graph: Graph, path: Path) -> Path:
         measures = measured(graph)
         for label in ontology().labels:
             copy_nodes(connection, label, graph, measures)
-        for type_ in ontology().types:
-            copy_edges(connection, type_, graph)
+        for (type_, source, target), edges in sorted(edge_groups(graph).items()):
+            copy_edges(connection, type_, (source, target), edges)
         connection.execute("COMMIT")
         connection.execute("CHECKPOINT")
     except (RuntimeError, OSError) as error:
@@ -96,18 +96,22 @@ def copy_nodes(connection: Any, label: str, graph: Graph, measures: Mapping[str,
         connection.execute(f"COPY {label} FROM $frame", {"frame": frame})
 
 
-def copy_edges(connection: Any, type_: str, graph: Graph) -> None:
-    """Load the edges of one type, one data frame for each pair of labels."""
-    groups: dict[tuple[str, str], list[Edge]] = defaultdict(list)
+def edge_groups(graph: Graph) -> dict[tuple[str, str, str], list[Edge]]:
+    """Return the edges by their type and the labels of their ends."""
+    groups: dict[tuple[str, str, str], list[Edge]] = defaultdict(list)
     labels = graph.network.nodes
-    for edge in graph.edges(type_):
-        groups[labels[edge.head]["label"], labels[edge.tail]["label"]].append(edge)
+    for edge in graph.edges():
+        groups[edge.type, labels[edge.head]["label"], labels[edge.tail]["label"]].append(edge)
+    return groups
+
+
+def copy_edges(connection: Any, type_: str, labels: tuple[str, str], edges: list[Edge]) -> None:
+    """Load the edges of one type between two labels from one data frame."""
+    edges.sort(key=lambda e: (e.head, e.tail))
     schema = {"from": "string", "to": "string", **edge_schema(type_)}
-    for (source, target), edges in sorted(groups.items()):
-        edges.sort(key=lambda e: (e.head, e.tail))
-        rows = ({"from": e.head, "to": e.tail, **e.properties} for e in edges)
-        statement = f"COPY {type_} FROM $frame (from='{source}', to='{target}')"
-        connection.execute(statement, {"frame": data_frame(rows, schema)})
+    rows = ({"from": e.head, "to": e.tail, **e.properties} for e in edges)
+    statement = f"COPY {type_} FROM $frame (from='{labels[0]}', to='{labels[1]}')"
+    connection.execute(statement, {"frame": data_frame(rows, schema)})
 
 
 def opened(path: Path, *, read_only: bool) -> tuple[Any, Any]:

@@ -30,9 +30,21 @@ def data_frame(rows: Iterable[Mapping[str, Any]], schema: Mapping[str, str]) -> 
     import pyarrow as pa
 
     scalars = {"string": pa.string(), "integer": pa.int64(), "float": pa.float64(), "boolean": pa.bool_()}
-    held = [storable(row, schema) for row in rows]
+    held = list(rows)
     arrays = {}
     for name, kind in schema.items():
         plain = scalars[kind.removesuffix("[]")]
-        arrays[name] = pa.array([row.get(name) for row in held], pa.list_(plain) if kind.endswith("[]") else plain)
+        lists = kind.endswith("[]")
+        values = [row.get(name) or [] for row in held] if lists else [row.get(name) for row in held]
+        arrays[name] = column(values, kind, pa.list_(plain) if lists else plain)
     return pa.table(arrays)
+
+
+def column(values: list[Any], kind: str, arrow: Any) -> Any:
+    """Return values as a pyarrow array; where some are not quite of the type, as ``converted`` makes them."""
+    import pyarrow as pa
+
+    try:
+        return pa.array(values, arrow)
+    except (pa.ArrowException, UnicodeEncodeError, TypeError, ValueError):
+        return pa.array([converted(value, kind) for value in values], arrow)

@@ -8,6 +8,7 @@ from typer.testing import CliRunner
 
 from graph.errors import InputError, YimaiError
 from queries.commands import register
+from queries.completion import parameters_like
 
 runner = CliRunner()
 
@@ -79,6 +80,50 @@ def test_a_place_that_cannot_be_written(app: typer.Typer, gold_store_path: Path,
 
 def test_test(app: typer.Typer, gold_store_path: Path) -> None:
     assert "ok    partners" in run(app, "query", "test", "partners", "rivals", "--store", gold_store_path)
+
+
+def test_test_with_expected_rows_and_several_stores(app: typer.Typer, gold_store_path: Path, tmp_path: Path) -> None:
+    from graph.property_graph import Graph
+    from graph.stores.ladybug_ import compile_store
+
+    rows, empty = tmp_path / "rows.json", compile_store(Graph(), tmp_path / "empty.lbug")
+    words = ["query", "test", "partners", "rivals", "--store", gold_store_path]
+    run(app, *words, "--write", rows)
+    assert set(json.loads(rows.read_text(encoding="utf-8"))) == {"partners", "rivals"}
+    assert "ok    rivals" in run(app, *words, "--expect", rows, "--store", gold_store_path)
+    done = runner.invoke(
+        app, ["query", "test", "most-partners", "--store", str(gold_store_path), "--store", str(empty)]
+    )
+    assert done.exit_code == 1
+    assert f"error most-partners: {empty}: 0 rows, on {gold_store_path}" in done.stdout
+    rows.write_text('{"rivals": [["x"]]}', encoding="utf-8")
+    done = runner.invoke(app, ["query", "test", "rivals", "--store", str(gold_store_path), "--expect", str(rows)])
+    assert "expected ['x']" in done.stdout
+    with pytest.raises(InputError, match="cannot be read as expected rows"):
+        run(app, *words, "--expect", tmp_path / "nowhere.json")
+
+
+@pytest.mark.parametrize(
+    ("name", "begun", "offered"),
+    [
+        ("hospital-stack", "hos", "hospital="),
+        ("hospital-stack", "hospital=瑞金", "hospital=上海交通大学医学院附属瑞金医院"),
+        ("newest-partnerships", "kind=str", "kind=strategic"),
+    ],
+)
+def test_completion_of_parameters(name: str, begun: str, offered: str, app: typer.Typer, gold_store_path: Path) -> None:
+    given = {"name": name, "store": str(gold_store_path)}
+    context = typer.Context(typer.main.get_command(app))
+    context.params = given
+    assert offered in [value for value, _ in parameters_like(context, begun)]
+
+
+def test_completion_is_silent_where_nothing_is_there(app: typer.Typer, tmp_path: Path) -> None:
+    context = typer.Context(typer.main.get_command(app))
+    assert parameters_like(context, "x") == []
+    context.params = {"name": "hospital-stack", "store": str(tmp_path / "none")}
+    assert parameters_like(context, "hospital=瑞") == []
+    assert parameters_like(context, "nothing=瑞") == []
 
 
 def test_shell(gold_store_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:

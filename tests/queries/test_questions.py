@@ -1,15 +1,21 @@
 """Every saved question: sound, answering by default, and the same rows on both engines."""
 
-import json
 from pathlib import Path
 
 import pytest
 
 from graph.stores import Store
 from queries.catalogue import TAGS, Question, column_captions, shipped
-from queries.run import run_question
+from queries.check import Rows, read_rows, rows_of, write_rows
 
 NAMES = sorted(shipped())
+NOT_IN_EXAMPLES = {  # nothing of the kind is annotated; tested on made-up readings
+    "conflicts",
+    "event-conflicts",
+    "partnerships-on",
+    "reprints",
+    "white-space-of-model",
+}
 ROWS = Path(__file__).parent / "rows.json"
 
 
@@ -41,32 +47,24 @@ def test_order_is_total(asked: Question) -> None:
 
 
 @pytest.fixture(scope="module")
-def expected() -> dict[str, list[list[object]]]:
-    rows: dict[str, list[list[object]]] = json.loads(ROWS.read_text(encoding="utf-8"))
-    return rows
+def expected() -> dict[str, Rows]:
+    return read_rows(ROWS)
 
 
-def test_rows_on_the_embedded_store(
-    gold_store: Store, asked: Question, expected: dict[str, list[list[object]]]
-) -> None:
-    assert plain(gold_store, asked) == expected[asked.name]
+def test_rows_on_the_embedded_store(gold_store: Store, asked: Question, expected: dict[str, Rows]) -> None:
+    assert rows_of(gold_store, asked) == expected[asked.name]
+
+
+def test_it_answers_something_on_the_examples(asked: Question, expected: dict[str, Rows]) -> None:
+    assert expected[asked.name] or asked.name in NOT_IN_EXAMPLES
 
 
 @pytest.mark.neo4j
-def test_rows_on_neo4j(gold_neo4j: Store, asked: Question, expected: dict[str, list[list[object]]]) -> None:
-    assert plain(gold_neo4j, asked) == expected[asked.name]
+def test_rows_on_neo4j(gold_neo4j: Store, asked: Question, expected: dict[str, Rows]) -> None:
+    assert rows_of(gold_neo4j, asked) == expected[asked.name]
 
 
-def plain(store: Store, asked: Question) -> list[list[object]]:
-    """Return the rows as names and numbers: ids change with canonical names, sentences say nothing more."""
-    table = run_question(store, asked, {})
-    kept = [
-        i for i, c in enumerate(table.columns) if c.type != "id" and not c.name.startswith(("sentence", "path_ids"))
-    ]
-    return [[row[i] for i in kept] for row in table.rows]
-
-
-def write_rows() -> None:
+def write() -> None:
     """Write rows.json anew: ``python -m tests.queries.test_questions``; read the difference before you commit it."""
     import tempfile
 
@@ -75,14 +73,8 @@ def write_rows() -> None:
 
     folder = Path(tempfile.mkdtemp())
     with LadybugStore(compile_store(gold_graph(), folder / "graph.lbug")) as store:
-        rows = {name: plain(store, shipped()[name]) for name in NAMES}
-    lines = (
-        f"{json.dumps(name)}: [{','.join(chr(10) + '  ' + json.dumps(r, ensure_ascii=False) for r in found)}]"
-        for name, found in rows.items()
-    )
-    text = "{\n" + ",\n".join(lines) + "\n}\n"
-    ROWS.write_text(text, encoding="utf-8", newline="\n")
+        write_rows(ROWS, store, shipped().values())
 
 
 if __name__ == "__main__":
-    write_rows()
+    write()

@@ -1,0 +1,63 @@
+"""Questions about what the examples do not hold: conflicts, reprints, partnerships on a model, hospitals without one."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from graph.build import build
+from graph.stores import Store
+from queries.run import run_query
+from tests.readings import entity, partnership, reading, relation
+
+TEXT = (
+    "云瀚医疗与云浦县人民医院就云杏模型达成合作，云浦县人民医院随后在三个科室使用云杏，双方还将共同培训医护人员。" * 3
+)
+NAMES = [
+    entity("Vendor", "云瀚医疗"),
+    entity("Vendor", "仁桦科技"),
+    entity("Model", "云杏"),
+    entity("Dataset", "云浦影像集"),
+]
+HOSPITALS = [entity("Hospital", f"{place}县人民医院") for place in ("云浦", "云杉")]
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    from graph.stores.ladybug_ import LadybugStore, compile_store
+
+    facts = [
+        partnership("云瀚医疗", "云浦县人民医院", concerns=["云杏"]),
+        partnership("云瀚医疗", "云杉县人民医院"),
+        relation("云浦县人民医院", "USES", "云杏"),
+        relation("云瀚医疗", "ACQUIRED", "仁桦科技"),
+        relation("仁桦科技", "ACQUIRED", "云瀚医疗"),
+    ]
+    readings = [
+        reading("a", TEXT, [*NAMES, *HOSPITALS], facts, date="2025-01-01"),
+        reading("b", TEXT, [*NAMES, *HOSPITALS], facts, date="2025-01-02"),
+    ]
+    with LadybugStore(compile_store(build(readings), tmp_path_factory.mktemp("made") / "graph.lbug")) as opened:
+        yield opened
+
+
+def test_facts_that_are_told_both_ways(store: Store) -> None:
+    rows = list(run_query(store, "conflicts").records())
+    assert [(row["head"], row["relation"], row["tail"]) for row in rows] == [
+        ("云瀚医疗", "ACQUIRED", "仁桦科技"),
+        ("仁桦科技", "ACQUIRED", "云瀚医疗"),
+    ]
+
+
+def test_near_copies(store: Store) -> None:
+    (row,) = run_query(store, "reprints").records()
+    assert row["article_id"] != row["first_id"]
+
+
+def test_partnerships_on_a_model(store: Store) -> None:
+    (row,) = run_query(store, "partnerships-on", subject="云杏").records()
+    assert row["parties"] == ["云浦县人民医院", "云瀚医疗"]
+
+
+def test_hospitals_that_a_model_could_go_to(store: Store) -> None:
+    (row,) = run_query(store, "white-space-of-model", model="云杏").records()
+    assert (row["hospital"], row["shared_names"]) == ("云杉县人民医院", ["云瀚医疗"])
