@@ -9,7 +9,7 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from extract.gazetteer import Gazetteer
 from extract.lexicon import words
@@ -104,8 +104,11 @@ def hospital_short(short: str, long: str, label: str) -> bool:
 
 
 def short_of(a: str, b: str) -> bool:
-    """The short form takes characters of the full one in order, its first and last among them (国家药监局)."""
-    if len(a) < 3 or len(b) - len(a) < 2 or a[0] != b[0] or a[-1] != b[-1]:
+    """The short form takes characters of the full one in order, its first and last among them (国家药监局, 省二医); 国立
+    before the full one does not count."""
+    b = b.removeprefix("国立")
+    ends = a[-1:] == b[-1:] or (a.endswith("医") and b.endswith("医院"))
+    if len(a) < 3 or len(b) - len(a) < 2 or a[0] != b[0] or not ends:
         return False
     rest = iter(b)
     return all(c in rest for c in a)
@@ -203,8 +206,25 @@ def inside(a: str, b: str) -> bool:
     return set(short) <= set(long)
 
 
+def relabelled(found: Sequence[Mention], known: Gazetteer) -> list[Mention]:
+    """Give the short form of a hospital that the article names in full the hospital's label (瑞金, 省二医 taken for a firm)."""
+    full = {key(m.text) for m in found if m.label == "Hospital" and len(m.text) > 3}
+
+    def is_hospital(m: Mention) -> bool:
+        if m.label not in ("Vendor", "Institution") or len(m.text) > 6 or known_name(m.text, m.label, known)[0]:
+            return False
+        short = key(m.text)
+        return any(
+            f == short + "医院" or (f.endswith(short + "医院") and len(short) > 2) or short_of(short, f) for f in full
+        )
+
+    verdicts = {(m.text, m.label): is_hospital(m) for m in found}
+    return [replace(m, label="Hospital") if verdicts[m.text, m.label] else m for m in found]
+
+
 def cluster(text: str, found: Sequence[Mention], known: Gazetteer) -> list[Cluster]:
     """Group the mentions of an article into things, in order of first mention."""
+    found = relabelled(found, known)
     groups: dict[Key, Cluster] = {}
     owner: list[Key] = []
     for m in found:

@@ -39,6 +39,15 @@ PLAIN_WORD = re.compile(r"[a-z][a-z\s-]*$")  # Latin without a capital or a digi
 EVENT = re.compile(r"(?:大会|峰会|论坛|博览会|展览会|年会|研讨会|发布会|大赛|交流会|启动会|[^协学商工委]会议)$")
 
 
+ORGANISATIONS = ("Vendor", "Hospital", "Institution")
+LISTED_SURE = 0.97  # a name so sure keeps its label whatever the list is called
+BETWEEN = re.compile(r"[、，,]|和|与|及|以及|[”」\"][、，,]?[“「\"]")
+KIND_OF_LIST = re.compile(
+    r"[”」\"]?(?:等|在内的|等在内的|这)?(?:[\d一二两三四五六七八九十百千多余数几近]*[家所个])?(?:[一-鿿]{0,6}?)?"
+    r"(?:(?P<Hospital>(?:三甲|顶级|知名|大|合作)?医院|医疗机构)|(?P<Vendor>公司|企业|厂商|巨头|大厂|药企))"
+)
+
+
 def trim(mention: Mention) -> Mention:
     """Cut white space, quotes and stops off a name's ends; a bracket that is closed inside stays."""
     start, end, text = mention.start, mention.end, mention.text
@@ -125,6 +134,26 @@ def agree(found: Sequence[Mention], known: Sequence[Match] = ()) -> list[Mention
         best, top = max(counts.items(), key=lambda pair: (pair[1], pair[0]))
         keeps = m.label == best or (m.score > 0.9 and counts[m.label] > top / 4)
         out.append(m if keeps else replace(m, label=best))
+    return out
+
+
+def listed(found: Sequence[Mention], text: str) -> list[Mention]:
+    """Give the members of a list the label that the word behind it tells (瑞金、华西、新华等医院), unless one is sure."""
+    out = list(found)
+    order = sorted(range(len(out)), key=lambda n: out[n].start)
+    chain: list[int] = []
+    for place, n in enumerate(order):
+        chain.append(n)
+        last = place + 1 == len(order)
+        if not last and BETWEEN.fullmatch(text[out[n].end : out[order[place + 1]].start]):
+            continue
+        kind = KIND_OF_LIST.match(text[out[n].end : out[n].end + 16]) if len(chain) > 1 else None
+        label = next((name for name in ("Hospital", "Vendor") if kind and kind[name]), None)
+        for k in chain if label else ():
+            m = out[k]
+            if m.label in ORGANISATIONS and m.score < LISTED_SURE:
+                out[k] = replace(m, label=str(label))
+        chain = []
     return out
 
 

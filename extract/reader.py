@@ -10,7 +10,7 @@ from extract.cleaning import clean
 from extract.cleaning.aligned import CleanText, given_span
 from extract.gazetteer import Match, registry
 from extract.kinds import properties_of
-from extract.mentions import agree, complete, in_title, refusal, snap, trim
+from extract.mentions import agree, complete, in_title, listed, refusal, snap, trim
 from extract.pipeline import known_matches, pipeline
 from extract.relations.decide import links, regular
 from extract.relations.evidence import evidence, sentence_of
@@ -40,7 +40,7 @@ def found_names(text: str) -> tuple[list[Window], list[Mention], list[tuple[Ment
             raw.append(trim(Mention(*at, span.text, span.label_, span._.finder, span._.score)))
     kept: list[Mention] = []
     refused: list[tuple[Mention, str]] = []
-    for mention in agree(snap(raw, known, text), known):
+    for mention in agree(listed(snap(raw, known, text), text), known):
         why = refusal(mention)
         if not why and mention.label in ("Model", "Vendor") and in_title(mention, text):
             why = "the title of a work"

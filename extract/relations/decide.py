@@ -86,7 +86,7 @@ def links(found: Sequence[Scored], labels: Sequence[str], least: float = 0.0, su
                         )
     for link in sure:
         top[link.type, link.head, link.tail] = agreed(top.get((link.type, link.head, link.tail)), link)
-    found_links = consistent(list(top.values()))
+    found_links = consistent([k for k in top.values() if k.chance >= least])
     return consistent([*found_links, *implied(found_links)])
 
 

@@ -87,3 +87,13 @@ def test_a_short_form_that_two_names_could_have_goes_to_the_nearest():
     ]
     groups = {c.forms()[0]: c.forms() for c in cluster(text, found, Gazetteer())}
     assert groups == {"江城市人民医院": ["江城市人民医院"], "海州市人民医院": ["海州市人民医院", "人民医院"]}
+
+
+def test_a_hospitals_short_form_is_no_firm():
+    text = "广州和济市第二人民医院昨日上线。“和济二医”的院长说，云鹊公司很好。"
+    found = [
+        mention(text, "和济市第二人民医院", "Hospital"),
+        mention(text, "和济二医", "Vendor"),
+        mention(text, "云鹊", "Vendor"),
+    ]
+    assert [(g.label, len(g.mentions)) for g in cluster(text, found, Gazetteer())] == [("Hospital", 2), ("Vendor", 1)]

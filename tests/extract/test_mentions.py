@@ -1,7 +1,7 @@
 import pytest
 
 from extract.gazetteer import Match
-from extract.mentions import agree, complete, refusal, snap, trim
+from extract.mentions import agree, complete, listed, refusal, snap, trim
 from graph.model import Mention
 
 
@@ -93,3 +93,23 @@ def test_the_registry_votes_on_a_label():
     text = "瑞金"
     out = agree([m(text, "Vendor", 0.5)], [known(text, "瑞金", "Hospital")])
     assert [x.label for x in out] == ["Hospital"]
+
+
+@pytest.mark.parametrize(
+    ("text", "names", "labels"),
+    [
+        ("与瑞金、华西、西京等医院合作", ["瑞金", "华西", "西京"], ["Hospital"] * 3),
+        ("华为、腾讯、圣湘等十余家企业", ["华为", "腾讯", "圣湘"], ["Vendor"] * 3),
+        ("瑞金、华西、西京等合作", ["瑞金", "华西", "西京"], ["Vendor"] * 3),  # nothing told
+        ("走访瑞金医院", ["瑞金"], ["Vendor"]),  # no list
+    ],
+)
+def test_the_word_behind_a_list_tells_what_its_members_are(text, names, labels):
+    found = [m(n, "Vendor", 0.8, text.index(n)) for n in names]
+    assert [x.label for x in listed(found, text)] == labels
+
+
+def test_a_sure_name_keeps_its_label_in_a_list():
+    text = "瑞金、腾讯等医院"
+    found = [m("瑞金", "Vendor", 0.8, 0), m("腾讯", "Vendor", 0.99, 3)]
+    assert [x.label for x in listed(found, text)] == ["Hospital", "Vendor"]
