@@ -2,7 +2,8 @@
 
 import sys
 from importlib import import_module
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from graph.errors import InputError, YimaiError
 
@@ -49,7 +50,23 @@ def application() -> "typer.Typer":
     register(app)
     for name in COMMANDS:
         import_module(name).register(app)
+    import_module("graph.html.commands").answer_with(asked)
     return app
+
+
+def asked(name: str, pairs: list[str], folder: Path) -> tuple[str, list[str]]:
+    """Return the title of a saved question and the yimai_ids that its answer names, for ``yimai page --query``."""
+    from graph.messages import language
+    from graph.stores import open_store
+    from graph.workspace import Workspace
+    from queries.catalogue import question
+    from queries.commands import given_parameters
+    from queries.page import ids_of
+    from queries.run import run_query
+
+    given: dict[str, Any] = dict(given_parameters(pairs))
+    with open_store(Workspace(folder).store_path()) as store:
+        return question(name).title[language()], ids_of(run_query(store, name, **given))
 
 
 def register(app: "typer.Typer") -> None:

@@ -1,13 +1,13 @@
 """``yimai page``: the graph of a workspace, or a part of it, as one offline page."""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from graph.errors import InputError
+from graph.errors import InputError, YimaiError
 from graph.messages import language, texts
 from graph.terminal import WorkspaceOption, workspace_path
 
@@ -16,6 +16,14 @@ if TYPE_CHECKING:
     from graph.property_graph import Graph
 
 PLACES = "positions.json"
+Asker = Callable[[str, list[str], Path], tuple[str, list[str]]]
+"""Question, NAME=VALUE pairs and workspace → the question's title and the yimai_ids that its answer names."""
+_askers: list[Asker] = []
+
+
+def answer_with(asker: Asker) -> None:
+    """Let ``--query`` be answered so: this room knows no questions, the door knows who does."""
+    _askers[:] = [asker]
 
 
 def said(name: str, **values: object) -> str:
@@ -38,6 +46,8 @@ def page(
     around: Annotated[list[str] | None, option("around", "--around")] = None,
     depth: Annotated[int, option("depth", min=1, max=6)] = 1,
     path: Annotated[tuple[str, str] | None, option("path")] = None,
+    query: Annotated[str, option("query", "--query")] = "",
+    param: Annotated[list[str] | None, option("param", "--param", "-p")] = None,
     nodes: Annotated[str, option("nodes")] = "",
     title: Annotated[str, option("title")] = "",
     subtitle: Annotated[str, option("subtitle")] = "",
@@ -69,7 +79,18 @@ def page(
     }
     where = Path(workspace_path(workspace))
     graph = Workspace(where).graph()
-    part, state = chosen(graph, around or [], depth, path, nodes)
+    if sum(map(bool, (around, path, nodes, query))) > 1:
+        raise InputError(
+            "--around, --path, --query and --nodes each ask for another part of the graph; give one of them"
+        )
+    if param and not query:
+        raise InputError("--param is for a question; name it with --query, for example --query partners")
+    if query:
+        asked, part = answered(graph, query, param or [], where)
+        state = "show=all"
+        given["subtitle"] = subtitle or asked
+    else:
+        part, state = chosen(graph, around or [], depth, path, nodes)
     options = page_options(given, config, story, graph, state)
     whole = part is graph
     write_page(part, options, out, places=where / PLACES if whole else None, relayout=relayout)
@@ -92,11 +113,9 @@ def write_page(
 def chosen(
     graph: "Graph", around: list[str], depth: int, path: tuple[str, str] | None, nodes: str
 ) -> tuple["Graph", str]:
-    """Return the part of the graph that the options ask for, and what the page opens with. Raises InputError."""
+    """Return the part of the graph that the options ask for, and what the page opens with. Raises NotFoundError."""
     from graph.html import parts
 
-    if sum(map(bool, (around, path, nodes))) > 1:
-        raise InputError("--around, --path and --nodes each ask for another part of the graph; give one of them")
     if around:
         ids = [graph.entity(name).id for name in around]
         return parts.subgraph(graph, parts.around(graph, ids, depth=depth)), f"ego={','.join(ids)}&d={min(depth, 3)}"
@@ -108,6 +127,31 @@ def chosen(
     if nodes:
         return parts.subgraph(graph, parts.named_in(graph, listed(nodes))), "show=all"
     return graph, ""
+
+
+def answered(graph: "Graph", query: str, pairs: list[str], where: Path) -> tuple[str, "Graph"]:
+    """Return a saved question's title, and the part of the graph that its answer and its parameters name.
+
+    Raises InputError for an answer that names nothing.
+    """
+    from graph.html import parts
+
+    if not _askers:
+        raise InputError("--query needs the questions, which the command yimai brings along; use yimai page")
+    title, ids = _askers[0](query, pairs, where)
+    found = {key for key in ids if key in graph.network and graph.node(key).label != "Article"}
+    if not found:
+        raise InputError(f"the answer to {query} names nothing that a page could show; see yimai query run {query}")
+    found |= {key for pair in pairs if (key := named(graph, pair.partition("=")[2]))}
+    return title, parts.subgraph(graph, found | parts.joining(graph, found))
+
+
+def named(graph: "Graph", name: str) -> str | None:
+    """Return the id of the entity that a parameter names, if it names one."""
+    try:
+        return graph.entity(name).id
+    except YimaiError:
+        return None
 
 
 def listed(source: str) -> Iterator[Any]:

@@ -96,7 +96,9 @@ def check_words(value: object, where: str) -> None:
     """Check that a text is a string or a string for each language. Raises InputError."""
     texts = value.values() if isinstance(value, dict) else [value]
     if not all(isinstance(t, str) for t in texts) or (isinstance(value, dict) and not set(value) <= {"zh", "en"}):
-        raise InputError(f"{where} is {value!r}; it may be a text, or {{zh: …, en: …}}")
+        raise InputError(
+            f"{where} is {value!r}; it may be a text, or {{zh: …, en: …}}; put a text with a comma in quotes"
+        )
 
 
 def address(step: Mapping[str, Any], graph: Graph, where: str) -> str:

@@ -150,7 +150,7 @@ function paintNodes(ctx, nodes) {
 
 /** Return a picture of nodes of one look in ten sizes, side by side: copying is faster than drawing thousands of outlines. */
 function stamps(label, color, least, most) {
-  const [cell, steps] = [Math.ceil(2 * most * 1.5) + 4, 10];
+  const [cell, steps] = [2 * Math.ceil(1.5 * most + 2), 10];
   const sheet = new OffscreenCanvas(cell * steps, cell);
   const ctx = sheet.getContext("2d");
   const sizes = Array.from({ length: steps }, (_, k) => least + ((most - least) * k) / (steps - 1));
@@ -181,8 +181,10 @@ function stampNodes(ctx, nodes, k, left, top) {
   for (const { label, color, nodes: list, least, most } of groups.values()) {
     const s = stamps(label, color, least, most);
     for (const i of list) {
-      const at = Math.round((scene.r[i] * k - s.least) / s.step);
-      ctx.drawImage(s.sheet, at * s.cell, 0, s.cell, s.cell, Math.round(scene.x[i] * k + left - s.cell / 2), Math.round(scene.y[i] * k + top - s.cell / 2), s.cell, s.cell);
+      const r = scene.r[i] * k;
+      const side = Math.min(s.cell, 2 * Math.ceil(1.5 * r + 1.5));
+      const aside = (s.cell - side) / 2;
+      ctx.drawImage(s.sheet, Math.round((r - s.least) / s.step) * s.cell + aside, aside, side, side, Math.round(scene.x[i] * k + left - side / 2), Math.round(scene.y[i] * k + top - side / 2), side, side);
     }
     s.sheet.close();
   }
