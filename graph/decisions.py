@@ -8,10 +8,12 @@ each other: then the later one counts. Taking a decision back is deleting its li
     name      | Vendor | 推想 | 推想医疗
     label     | Institution | 推想医疗 | Vendor
     wrong     | 华为 | DEVELOPED | RuiPath
+    wrong     | 推想医疗 | PARTY_TO | 华为 × 推想医疗 × 瑞金医院
+    fix       | 云浦县医院 | SOLD | 云浦数据集 | type=BOUGHT | date=2025
     fix       | 华为 | USES | RuiPath | type=DEVELOPED | date=2025-02 | status=active | reversed=true
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -30,6 +32,8 @@ SHAPES = {
     "fix": "name | TYPE | name | field=value | …",
 }
 FIELDS = ("type", "date", "status", "reversed")
+NAMING = ("party", "dataset", "seller", "exchange", "buyer")
+"""The roles of the ends by which an event is called."""
 Pair = tuple[str, str, str]
 FactKey = tuple[str, str, str]
 
@@ -144,8 +148,7 @@ def fact_keys(fact: Relation, forms: Mapping[str, tuple[str, ...]]) -> Iterator[
 def corrected(fact: Fact, decisions: Decisions, forms: Mapping[str, tuple[str, ...]]) -> Fact | None:
     """Return a fact as people left it: as it is, corrected, or None where it is wrong.
 
-    ``forms`` maps the ids of its ends to all names by which people know them. A Partnership of two parties goes with
-    ``wrong | A | PARTNERS_WITH | B``.
+    ``forms`` maps the ids of its ends to all names by which people know them.
     """
     if not decisions.wrong and not decisions.fixes:
         return fact
@@ -174,14 +177,54 @@ def fixed(fact: Relation, fix: Mapping[str, str]) -> Relation:
 
 
 def corrected_event(event: Event, decisions: Decisions, forms: Mapping[str, tuple[str, ...]]) -> Event | None:
-    """Return a Partnership of two as people left it; other events as they are."""
+    """Return an event as people left it: without wrong ends, with corrected roles, date and status; None where it is wrong.
+
+    A Partnership of two goes as ``A | PARTNERS_WITH | B``; an end of any event as ``A | PARTY_TO | A × B × C`` or
+    ``C | OF_DATASET | D``, where the event is called by its ends, as the graph calls it.
+    """
     parties = [i for role, i in event.roles if role == "party"]
-    if event.label != "Partnership" or len(parties) != 2:
-        return event
-    keys = [fact_key(a, "PARTNERS_WITH", b) for a in forms[parties[0]] for b in forms[parties[1]]]
-    if any(key in decisions.wrong for key in keys):
-        return None
-    fix = next((decisions.fixes[key] for key in keys if key in decisions.fixes), None)
-    if fix is None:
-        return event
+    if event.label == "Partnership" and len(parties) == 2:
+        keys = [fact_key(a, "PARTNERS_WITH", b) for a in forms[parties[0]] for b in forms[parties[1]]]
+        if any(key in decisions.wrong for key in keys):
+            return None
+        event = with_fix(event, next((decisions.fixes[key] for key in keys if key in decisions.fixes), {}))
+    roles: list[tuple[str, str]] = []
+    for role, end in event.roles:
+        keys = end_keys(event, role, end, decisions, forms)
+        if any(key in decisions.wrong for key in keys):
+            continue
+        fix = next((decisions.fixes[key] for key in keys if key in decisions.fixes), {})
+        event = with_fix(event, fix)
+        type_ = ontology().types.get(fix.get("type", ""))
+        roles.append((type_.role if type_ and type_.role else role, end))
+    return replace(event, roles=tuple(roles)) if roles else None
+
+
+def with_fix(event: Event, fix: Mapping[str, str]) -> Event:
+    """Return an event with a corrected date and status."""
     return replace(event, date=fix.get("date", event.date), status=fix.get("status", event.status))
+
+
+def end_keys(
+    event: Event, role: str, end: str, decisions: Decisions, forms: Mapping[str, tuple[str, ...]]
+) -> list[FactKey]:
+    """Return the decisions that are about one end of an event."""
+    type_ = next(t.name for t in ontology().types.values() if t.role == role and event.label in t.sources + t.targets)
+    own = {fold(form) for form in forms[end]}
+    names = [{fold(form) for form in forms[i]} for r, i in event.roles if r in NAMING]
+    found = []
+    for key in (*decisions.wrong, *decisions.fixes):
+        if key[1] == type_ and (calls(key[2], names) if key[0] in own else key[2] in own and calls(key[0], names)):
+            found.append(key)
+    return found
+
+
+def calls(text: str, names: Sequence[set[str]]) -> bool:
+    """Tell whether a folded text names an event of these ends: each part between × another of them."""
+    left = list(names)
+    for part in text.split("×"):
+        place = next((i for i, forms in enumerate(left) if part in forms), None)
+        if place is None:
+            return False
+        del left[place]
+    return True

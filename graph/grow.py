@@ -81,7 +81,10 @@ def identity_values(found: Identity) -> tuple[object, ...]:
 
 
 def grown(shelf: Shelf, ledger: Ledger, registry: Registry, decisions: Decisions) -> Delta | None:
-    """Bring a shelf up to date with a ledger and return what changes in the graph; None where too much has changed."""
+    """Bring a shelf up to date with a ledger and return what changes in the graph; None where too much has changed, or
+    where people corrected who took part in an event, so that it need not be found where its articles tell of it."""
+    if any(ontology().types[key[1]].role for key in (*decisions.wrong, *decisions.fixes)):
+        return None
     present = {source: entry.digest for source, entry in ledger.sources().items()}
     kept = shelf.digests()
     stale = {s for s in kept if present.get(s) != kept[s]}

@@ -12,8 +12,9 @@ from graph.context import Reader
 from graph.decisions import FactKey, Pair, fact_key, pair_key, parse_decisions
 from graph.joining import pairs_in
 from graph.lexicon import Block, Lexicon, blocks_of, lexicon_of
-from graph.names import fold
+from graph.names import fold, syllables
 from graph.ontology import ontology
+from graph.parts import Parts
 from graph.property_graph import Edge, Graph, Node
 from graph.registry import Registry
 from graph.rules import SAME, Candidate, judge
@@ -23,6 +24,8 @@ MIDDLE = 0.5
 """A fact of this confidence is the least certain one."""
 SURE = 0.95
 """Facts that are surer, and names that are joined by a surer rule, are not asked about."""
+PERSONS = 0.2
+"""How certain it is that two persons of one name are two, where nothing else is known of them."""
 SENTENCES = 3
 BREAKS = ("|", "#", "\n", "\r")
 """What cannot stand in a line of the decisions."""
@@ -57,7 +60,12 @@ def questions(graph: Graph, registry: Registry, text: str = "") -> list[Question
     """Return what is open, the least certain first; ``text`` is the decisions file. Raises InputError for a bad line."""
     done = answered(text)
     lexicon = lexicon_of(registry)
-    found = [*pair_questions(graph, lexicon), *join_questions(graph, lexicon), *fact_questions(graph)]
+    found = [
+        *pair_questions(graph, lexicon),
+        *join_questions(graph, lexicon),
+        *person_questions(graph),
+        *fact_questions(graph),
+    ]
     writable = (q for q in found if not any(mark in name for name in (q.a, q.b) for mark in BREAKS))
     unique = {(q.verb, q.key): q for q in sorted(writable, key=order, reverse=True) if (q.verb, q.key) not in done}
     return sorted(unique.values(), key=order)
@@ -153,7 +161,7 @@ def fact_questions(graph: Graph) -> Iterator[Question]:
     """Yield the facts that are less than sure and that a line of the decisions can take back."""
     for edge in graph.edges():
         found, confidence = ontology().types[edge.type], float(edge.properties.get("confidence") or 0)
-        if edge.type == "MENTIONS" or found.role or confidence >= SURE or not can_decide(graph, edge):
+        if edge.type == "MENTIONS" or found.role == "concerns" or confidence >= SURE or not can_decide(graph, edge):
             continue
         sentences = said(graph, edge.properties, SENTENCES)
         names, rules = (graph.node(edge.head).name, graph.node(edge.tail).name), edge.properties["rules"]
@@ -162,11 +170,38 @@ def fact_questions(graph: Graph) -> Iterator[Question]:
 
 
 def can_decide(graph: Graph, edge: Edge) -> bool:
-    """Tell whether a person can take an edge back: PARTNERS_WITH only where a partnership has these two parties alone."""
-    if edge.type != "PARTNERS_WITH":
-        return True
-    events = (graph.node(key).id for key in edge.properties["partnerships"])
-    return any(sum(e.type == "PARTY_TO" for e in graph.edges_of(key)) == 2 for key in events)
+    """Tell whether a person is asked about an edge: of a partnership of two about the pair, else about each end."""
+    if edge.type == "PARTNERS_WITH":
+        return any(party_count(graph, graph.node(key).id) == 2 for key in edge.properties["partnerships"])
+    return edge.type != "PARTY_TO" or party_count(graph, edge.tail) > 2
+
+
+def party_count(graph: Graph, event: str) -> int:
+    """Return how many parties a partnership has."""
+    return sum(e.type == "PARTY_TO" for e in graph.edges_of(event))
+
+
+def person_questions(graph: Graph) -> Iterator[Question]:
+    """Yield the persons of one name, or of its spelling in Latin letters, who are two in the graph; where there are more
+    of a name no single answer would do."""
+    named: dict[tuple[str, ...], list[Node]] = defaultdict(list)
+    for node in sorted(graph.nodes("Person"), key=lambda n: n.id):
+        named[tuple(sorted(syllables(node.name)))].append(node)
+    for nodes in named.values():
+        if len(nodes) != 2:
+            continue
+        one, other = (Candidate(plain_parts(node)) for node in nodes)
+        verdict = judge(one, other)
+        if verdict.same:
+            sentences = tuple(text for node in nodes for text in said(graph, node.properties, 1))
+            names = (nodes[0].name, nodes[1].name)
+            yield Question("pair", "Person", *names, PERSONS, verdict.score, False, verdict.rules, sentences)
+
+
+def plain_parts(node: Node) -> Parts:
+    """Return the name of a person as parts."""
+    folded = fold(node.name)
+    return Parts("Person", node.name, folded, folded, folded)
 
 
 def written(node: Node) -> str:

@@ -23,7 +23,7 @@ from graph.session import Session
 from graph.workspace import Workspace
 from tests.graph.test_commands import app
 from tests.graph.test_workspace import no_store
-from tests.readings import entity, evidence, partnership, reading, relation
+from tests.readings import entity, evidence, partnership, reading, relation, transaction
 
 PATIENCE = 60  # seconds
 
@@ -168,7 +168,7 @@ def test_what_answers_nothing_is_refused_and_writes_nothing(tmp_path: Path, verb
 def test_a_partnership_of_three_is_not_asked_about_pair_by_pair() -> None:
     parties = ("云瀚医疗", "青囊数科集团", "岐方信息")
     three = reading("a", "、".join(parties), [entity("Vendor", p) for p in parties], [partnership(*parties)])
-    assert [q for q in asked([three]) if q.verb == "fact"] == []
+    assert {q.kind for q in asked([three]) if q.verb == "fact"} == {"PARTY_TO"}
 
 
 def filled(path: Path) -> Workspace:
@@ -234,3 +234,46 @@ def wait_for(master: int, text: str) -> None:
         elif text in seen and not termios.tcgetattr(master)[3] & termios.ICANON:
             return
     raise TimeoutError(f"{text!r} was not shown: {seen}")
+
+
+def deal(source: str, *parties: str) -> Reading:
+    text = f"{source}：{'、'.join(parties)}三方合作，{source * 30}。"
+    facts = [partnership(*parties, confidence=0.6)]
+    return reading(source, text, [entity("Vendor", p) for p in parties], facts, date="2025-01-01")
+
+
+def trade(source: str) -> Reading:
+    text = f"{source}：青囊数科卖出云浦数据集，{source * 30}。"
+    ends = [entity("Vendor", "青囊数科"), entity("Dataset", "云浦数据集")]
+    return reading(source, text, ends, [transaction(seller=["青囊数科"], dataset=["云浦数据集"], confidence=0.6)])
+
+
+def test_ends_of_deals_and_sales_are_asked_and_can_be_taken_back() -> None:
+    readings = [deal("a", "青囊数科", "云瀚医疗", "海岬智能"), trade("b")]
+    found = {(q.a, q.kind, q.b) for q in asked(readings) if q.verb == "fact"}
+    name = "云瀚医疗 × 海岬智能 × 青囊数科"
+    assert {("海岬智能", "PARTY_TO", name), ("青囊数科", "SOLD", "云浦数据集")} <= found
+    text = f"wrong | 海岬智能 | PARTY_TO | {name}\nfix | 青囊数科 | SOLD | 云浦数据集 | type=BOUGHT | date=2025-02\n"
+    graph = build(readings, decisions=parse_decisions(text))
+    assert [n.name for n in graph.nodes("Partnership")] == ["云瀚医疗 × 青囊数科"]
+    assert not list(graph.edges("SOLD"))
+    assert [e.properties["date"] for e in graph.edges("BOUGHT")] == ["2025-02"]
+    assert ("fact", ("海岬智能", "PARTY_TO", name.replace(" ", ""))) not in {
+        (q.verb, q.key) for q in asked(readings, text)
+    }
+    every = "".join(f"wrong | {p} | PARTY_TO | {name}\n" for p in name.split(" × "))
+    assert not list(build(readings, decisions=parse_decisions(every)).nodes("Partnership"))
+
+
+def test_two_persons_of_one_name_are_asked_about() -> None:
+    def one(source: str, name: str, seat: str) -> Reading:
+        text = f"{source}：{seat}的{name}说，{source * 30}。"
+        ends = [entity("Person", name), entity("Vendor", seat)]
+        return reading(source, text, ends, [relation(name, "AFFILIATED_WITH", seat, confidence=0.99)])
+
+    two = [one("a", "李明", "青囊数科"), one("b", "李明", "云瀚医疗")]
+    (question,) = [q for q in asked(two) if q.kind == "Person"]
+    assert (question.a, question.b, len(question.sentences)) == ("李明", "李明", 2)
+    assert not [q for q in asked([*two, one("c", "李明", "海岬智能")]) if q.kind == "Person"]
+    graph = build(two, decisions=parse_decisions("same | Person | 李明 | 李明"))
+    assert len(list(graph.nodes("Person"))) == 1
