@@ -2,6 +2,8 @@
 
     python -m benchmarks.scale [--entities 100000] [--facts 1000000] [--neo4j URL | --neo4j start] [--json FILE] [--only NAME …]
 
+prints a table of the questions (docs/scale.md); progress goes to stderr.
+
 Method: a generated graph (``generated``; seeded) of six labels and all relationship types, with partnerships, data
 transactions and articles. Ends of facts are drawn with weights that fall with rank (Zipf, exponent 0.75), so that few
 entities have thousands of facts and most a handful; each fact has one piece of evidence or more. Questions that start
@@ -76,6 +78,7 @@ class Maker:
         self.keys: dict[str, list[str]] = {}
         self.weights: dict[str, Any] = {}
         self.articles: list[str] = []
+        self.edges = 0
 
     def node(self, label: str, number: int, properties: dict[str, Any]) -> str:
         """Add a node with the next id of its label."""
@@ -83,6 +86,11 @@ class Maker:
         self.graph.add_node(label, {"yimai_id": key, **properties})
         self.keys.setdefault(label, []).append(key)
         return key
+
+    def edge_id(self) -> str:
+        """Return the next id of an edge."""
+        self.edges += 1
+        return f"R{self.edges:012x}"
 
     def date(self) -> str:
         """Return a date within five years."""
@@ -183,7 +191,7 @@ def add_facts(maker: Maker, type_: str, count: int) -> None:
             if one == other or pair in known:
                 continue
             known.add(pair)
-            extra: dict[str, Any] = {"yimai_id": f"R{hash((type_, pair)) & 0xFFFFFFFFFFFF:012x}", **maker.evidence()}
+            extra: dict[str, Any] = {"yimai_id": maker.edge_id(), **maker.evidence()}
             if found.symmetric:
                 extra |= {"kinds": [maker.plain.choice(ontology().partnership_kind)], "first_date": extra["date"]}
             if type_ == "AFFILIATED_WITH":
@@ -199,7 +207,7 @@ def add_mentions(maker: Maker, count: int) -> None:
         pair = (maker.plain.choice(maker.articles), key)
         if pair not in known:
             known.add(pair)
-            maker.graph.add_edge(pair[0], "MENTIONS", key, {"yimai_id": f"N{len(known):012x}", "count": 2})
+            maker.graph.add_edge(pair[0], "MENTIONS", key, {"yimai_id": maker.edge_id(), "count": 2})
 
 
 @dataclass
@@ -296,6 +304,21 @@ def neo4j(graph: Graph | None, url: str, names: dict[str, list[str]], only: list
         return {"push": asdict(took), "questions": questions(store, names, only)}
 
 
+def table(figures: dict[str, Any]) -> str:
+    """Return figures as a page in Markdown: seconds by the clock, and of the processor."""
+    places = [place for place in ("embedded", "neo4j") if place in figures]
+    heads = ["question", "rows"] + [f"{place}: {what}" for place in places for what in ("median", "worst", "processor")]
+    lines = [heads, ["---"] * len(heads)]
+    asked = figures[places[0]]["questions"]
+    for name in sorted(asked, key=lambda n: (not asked[n]["named"], n)):
+        cells = [name + (" †" if asked[name]["named"] else ""), str(asked[name].get("rows", "–"))]
+        for place in places:
+            found = figures[place]["questions"][name]
+            cells += [str(found.get(key, "–")) for key in ("median", "worst", "cpu")]
+        lines.append(cells)
+    return "\n".join("| " + " | ".join(cells) + " |" for cells in lines) + "\n"
+
+
 def size(graph: Graph) -> dict[str, int]:
     """Return how large a graph is, and how its relationships are spread."""
     degrees = sorted((int(d) for _, d in graph.network.degree()), reverse=True)
@@ -338,6 +361,8 @@ def main() -> None:
         with neo4j_server(heap="3g") if given.neo4j == "start" else nullcontext(None) as server:
             url = server.url if server else given.neo4j
             figures["neo4j"] = neo4j(graph, url, names, given.only, fill=not given.filled)
+    if "embedded" in figures or "neo4j" in figures:
+        print(table(figures))
     if given.json:
         given.json.write_text(json.dumps(figures, ensure_ascii=False, indent=1) + "\n", encoding="utf-8", newline="\n")
 
