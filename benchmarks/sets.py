@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from spacy.language import Language
@@ -65,9 +66,7 @@ def unpacked(passages: Path, folder: Path) -> tuple[Path, Path]:
     """Write annotated passages as the folders (gold, articles) of ``folder``; return them."""
     gold, articles = folder / "gold", folder / "articles"
     for path in (gold, articles):
-        path.mkdir(parents=True, exist_ok=True)
-        for old in path.iterdir():
-            old.unlink()
+        path.mkdir(parents=True)
     for passage in parse(passages):
         name = f"{passage.id}.txt"
         (articles / name).write_text(passage.text + "\n", encoding="utf-8", newline="\n")
@@ -103,15 +102,21 @@ def add_sets(parser: argparse.ArgumentParser) -> None:
 
 def chosen(options: argparse.Namespace) -> dict[str, list[Article]]:
     """Return the sets that the options name, by name."""
+    unknown = set(options.sets) - {"heldout", "examples", "shared"}
+    if unknown:
+        raise SystemExit(
+            f"no set is named {', '.join(sorted(unknown))}; there are heldout, examples, shared (--also adds)"
+        )
     homes = {
         "examples": (ROOT / "examples" / "gold", ROOT / "examples" / "articles"),
         "shared": (SHARED / "gold", SHARED / "articles"),
     }
-    if "heldout" in options.sets:
-        homes["heldout"] = unpacked(HELD_OUT, BUILD / "heldout")
-    wanted = {name: homes[name] for name in options.sets}
-    wanted |= {name: (Path(gold), Path(folder)) for name, gold, folder in options.also}
-    return {name: articles(*home)[: options.most or None] for name, home in wanted.items()}
+    with TemporaryDirectory() as folder:
+        if "heldout" in options.sets:
+            homes["heldout"] = unpacked(HELD_OUT, Path(folder))
+        wanted = {name: homes[name] for name in options.sets}
+        wanted |= {name: (Path(gold), Path(own)) for name, gold, own in options.also}
+        return {name: articles(*home)[: options.most or None] for name, home in wanted.items()}
 
 
 def seen(document: Document, known: Gazetteer | None = None) -> Seen:

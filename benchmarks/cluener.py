@@ -1,0 +1,81 @@
+"""Names on CLUENER dev, its labels mapped: company → Vendor, organization and government → Institution or Hospital,
+name → Person.
+
+usage: python -m benchmarks.cluener [--shared DIR] [--most N]
+
+A name is right when its place and its mapped label are. CLUENER's organizations are mostly sports teams, its guide is
+another than ours, and the network learnt from its training part. Prints Markdown.
+"""
+
+import argparse
+import json
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from benchmarks.sets import SHARED, cell
+from extract.evaluation import figures
+from extract.reader import found_names
+
+GOLD = {"company": "company", "organization": "organization", "government": "organization", "name": "name"}
+OURS = {"Vendor": "company", "Institution": "organization", "Hospital": "organization", "Person": "name"}
+CAPTION = {"company": "company", "organization": "organization and government", "name": "name"}
+Span = tuple[str, int, int]
+
+
+def wanted(labels: dict[str, dict[str, list[list[int]]]]) -> set[Span]:
+    """Return the mapped spans of a sentence's labels; their ends are inclusive in the file."""
+    return {
+        (GOLD[label], start, end + 1)
+        for label, names in labels.items()
+        if label in GOLD
+        for places in names.values()
+        for start, end in places
+    }
+
+
+def found(text: str) -> set[Span]:
+    """Return the mapped spans that the reader finds in a sentence."""
+    _, kept, _ = found_names(text)
+    return {(OURS[m.label], m.start, m.end) for m in kept if m.label in OURS}
+
+
+def counted(rows: Iterable[tuple[set[Span], set[Span]]]) -> Counter[tuple[str, str]]:
+    """Count (label, verdict) of (wanted, found) spans."""
+    return Counter(
+        (span[0], verdict)
+        for gold, own in rows
+        for verdict, group in (("right", gold & own), ("wrong", own - gold), ("missed", gold - own))
+        for span in group
+    )
+
+
+def table(counts: Counter[tuple[str, str]]) -> str:
+    """Return the table."""
+    lines = ["| CLUENER dev | of | P / R / **F1** |", "|---|---|---|"]
+    total = [0, 0, 0]
+    for label, caption in CAPTION.items():
+        row = [counts[label, v] for v in ("right", "wrong", "missed")]
+        total = [a + b for a, b in zip(total, row, strict=True)]
+        lines.append(line(caption, row))
+    return "\n".join([*lines, line("all three", total)])
+
+
+def line(caption: str, row: Sequence[int]) -> str:
+    """Return one row from (right, wrong, missed)."""
+    return f"| {caption} | {row[0] + row[2]} | {cell(figures(row[0], row[1], row[2]))} |"
+
+
+def main() -> None:
+    """Read the sentences, count, print."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--shared", type=Path, default=SHARED)
+    parser.add_argument("--most", type=int, default=0, help="no more sentences than this, to try")
+    options = parser.parse_args()
+    path = options.shared / "data" / "cluener2020" / "dev.json"
+    rows = [json.loads(one) for one in path.read_text(encoding="utf-8").splitlines() if one.strip()]
+    print(table(counted((wanted(r["label"]), found(r["text"])) for r in rows[: options.most or None])))
+
+
+if __name__ == "__main__":
+    main()
