@@ -24,21 +24,20 @@ from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from graph.build import built
 from graph.chunks import FORMAT as GRAPH_FORMAT
 from graph.chunks import Delta, patch
 from graph.decisions import read_decisions, relabelled
-from graph.digest import digests
 from graph.errors import WorkspaceError
-from graph.grow import grown, planted
 from graph.ledger import Ledger
 from graph.lock import locked
 from graph.names import hashed
 from graph.property_graph import Graph, load, save
 from graph.registry import Registry, with_rows_of
-from graph.shelf import Shelf, python
+
+if TYPE_CHECKING:
+    from graph.shelf import Shelf
 
 FORMAT = 1
 KEPT = 3
@@ -176,8 +175,10 @@ class Workspace:
                 shelf.commit()
             return made, True
 
-    def shelf(self) -> Shelf:
+    def shelf(self) -> "Shelf":
         """Open what builds keep for the next one; where it cannot be read it is begun anew."""
+        from graph.shelf import Shelf
+
         path = self.path / SHELF
         try:
             return Shelf(path)
@@ -188,11 +189,15 @@ class Workspace:
 
     def recipe(self) -> str:
         """Return a hash of all that a build is made of besides readings."""
+        from graph.shelf import python
+
         decisions = read_text(self.decisions_path) if self.decisions_path.exists() else ""
         return hashed(f"graph {GRAPH_FORMAT}", code_fingerprint(), python(), repr(self.registry()), decisions)
 
-    def grown(self, shelf: Shelf, fingerprint: str, compile_store: Compile | None) -> Build | None:
+    def grown(self, shelf: "Shelf", fingerprint: str, compile_store: Compile | None) -> Build | None:
         """Bring the last build up to date with the ledger; None where it is not there or a build from nothing is due."""
+        from graph.grow import grown
+
         about = shelf.about()
         base = self.read_build(int(about.get("build", "0")))
         if (
@@ -220,8 +225,12 @@ class Workspace:
 
         return self.place(write, fingerprint)
 
-    def whole(self, shelf: Shelf, fingerprint: str, compile_store: Compile | None) -> Build:
+    def whole(self, shelf: "Shelf", fingerprint: str, compile_store: Compile | None) -> Build:
         """Build from nothing, and keep on the shelf what the next build needs."""
+        from graph.build import built
+        from graph.digest import digests
+        from graph.grow import planted
+
         registry, decisions = self.registry(), read_decisions(self.decisions_path)
         with self.ledger() as ledger:
             hashes = {source: entry.digest for source, entry in ledger.sources().items()}
