@@ -3,21 +3,26 @@
 Opens the page of a graph in Chromium, network off, in the states named here, and keeps a screenshot of each.
 """
 
+import os
+import shutil
 import sys
 import tempfile
 from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from graph.html.page import PageOptions, page_of, write
 from graph.property_graph import Graph, load
 
 STATES = {
-    "opening": ((1280, 800), "", None),
-    "card": ((1280, 800), "", "瑞金医院"),
-    "connections": ((1280, 800), "path={华为},{商汤医疗}&basket={华为},{商汤医疗}&panel=basket", None),
-    "table": ((1280, 800), "table=1&color=community", None),
+    "opening": ((1440, 900), "", None),
+    "card": ((1440, 900), "", "瑞金医院"),
+    "around": ((1440, 900), "ego={瑞金医院}&d=2", None),
+    "connections": ((1440, 900), "path={华为},{商汤医疗}&basket={华为},{商汤医疗}&panel=basket", None),
+    "table": ((1440, 900), "table=1&color=community", None),
     "dark": ((1920, 1080), "theme=dark&color=community", "华为"),
-    "phone": ((390, 844), "", "瑞金医院"),
-    "english": ((1280, 800), "lang=en&show=all", None),
+    "phone": ((390, 844), "", None),
+    "english": ((1440, 900), "lang=en&show=all", None),
 }
 LAUNCH = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"]
 
@@ -38,6 +43,15 @@ def address(text: str, graph: Graph) -> str:
     return re.sub(r"\{(.*?)\}", lambda m: graph.entity(m[1]).id, text)
 
 
+def chromium() -> str:
+    """Return the path of a Chromium."""
+    names = ("chromium", "chromium-browser", "google-chrome")
+    found = os.environ.get("YIMAI_CHROMIUM") or next((p for n in names if (p := shutil.which(n))), None)
+    if not found:
+        raise SystemExit("no Chromium found; install one or name it in YIMAI_CHROMIUM")
+    return found
+
+
 def main() -> None:
     """Take the pictures."""
     from playwright.sync_api import sync_playwright
@@ -49,7 +63,7 @@ def main() -> None:
         page_path = Path(made) / "page.html"
         options = PageOptions(subtitle="示例文章 2022–2026", lang="zh", theme="light")
         write(page_path, page_of(graph, options=options))
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=LAUNCH)
+        browser = playwright.chromium.launch(executable_path=chromium(), args=LAUNCH)
         for name, (size, state, chosen) in STATES.items():
             context = browser.new_context(
                 viewport={"width": size[0], "height": size[1]},

@@ -246,7 +246,7 @@ function drawEdgeNames(ctx, lit, camera, width, height, boxes) {
   for (const j of lit.edges) {
     if (Math.hypot(scene.x[E[j].from] - scene.x[E[j].to], scene.y[E[j].from] - scene.y[E[j].to]) * camera.k < 50) continue;
     const half = ctx.measureText(typeName(E[j].type)).width / 2;
-    const spot = [0.5, 0.4, 0.6, 0.3, 0.7, 0.22, 0.78].map((at) => screen(pointOf(E[j], at))).find(([x, y]) => taken.free([x - half - 1, y - px * 0.6, x + half + 1, y + px * 0.6]));
+    const spot = [0.5, 0.4, 0.6, 0.3, 0.7, 0.22, 0.78].map((at) => screen(pointOf(E[j], at))).find(([x, y]) => taken.free([x - half - 1, y - px * 0.6, x + half + 1, y + px * 0.6], -1));
     if (!spot) continue;
     taken.take([spot[0] - half - 1, spot[1] - px * 0.6, spot[0] + half + 1, spot[1] + px * 0.6]);
     ctx.strokeText(typeName(E[j].type), ...spot);

@@ -96,14 +96,21 @@ function zoom(factor) {
 }
 const isBatch = () => view instanceof BatchView;
 
-/** Move the camera so that a node is in the free part of the picture. */
+/** Move the camera so that a node, and where it can be its neighbours, are in the free part of the picture. */
 function reveal(i) {
   const at = view.camera();
   const { side, below } = covered();
   const [w, hgt] = [host().clientWidth, host().clientHeight];
-  const [px, py] = [(scene.x[i] - at.x) * at.k + w / 2, (scene.y[i] - at.y) * at.k + hgt / 2];
-  if (px > 40 && px < w - side - 40 && py > 40 && py < hgt - below - 40) return;
-  view.setCamera({ x: scene.x[i] + side / 2 / at.k, y: scene.y[i] + below / 2 / at.k, k: at.k }, !calm() && !isBatch());
+  const near = around(i).nodes;
+  const all = near.length && near.length <= 40 ? [...near, i] : [i];
+  const [xs, ys] = [all.map((n) => scene.x[n]), all.map((n) => scene.y[n])];
+  const [left, right, top, bottom] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
+  const [px, py] = [(x) => (x - at.x) * at.k + w / 2, (y) => (y - at.y) * at.k + hgt / 2];
+  if (px(left) > 40 && px(right) < w - side - 60 && py(top) > 40 && py(bottom) < hgt - below - 40) return;
+  const room = [Math.max(w - side - 140, 80), Math.max(hgt - below - 100, 80)];
+  const fits = Math.min(room[0] / Math.max(right - left, 1), room[1] / Math.max(bottom - top, 1));
+  const [k, x, y] = fits >= at.k * 0.6 ? [Math.min(at.k, fits), (left + right) / 2, (top + bottom) / 2] : [at.k, scene.x[i], scene.y[i]];
+  view.setCamera({ x: x + side / 2 / k, y: y + below / 2 / k, k }, !calm() && !isBatch());
 }
 
 /** Choose a node: its card opens, its surroundings stand out; if it is not shown yet, it is added. */
