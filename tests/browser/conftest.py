@@ -53,24 +53,18 @@ def browser() -> Iterator[Any]:
 
 
 @pytest.fixture
-def opened(browser: Any, tmp_path: Path) -> Iterator[Callable[..., Any]]:
-    """Open the page of a graph; every error, dialog and request that it makes fails the test."""
+def opened_file(browser: Any) -> Iterator[Callable[..., Any]]:
+    """Open a file as a user would; every error, dialog and request that it makes fails the test."""
     contexts, trouble = [], []
 
     def start(
-        graph: Graph | None = None, address: str = "", *, size: tuple[int, int] = (1280, 800), **more: Any
+        path: Path, address: str = "", *, size: tuple[int, int] = (1280, 800), ready: bool = True, **more: Any
     ) -> Any:
-        context_options = {
-            k: more.pop(k) for k in ("reduced_motion", "color_scheme", "is_mobile", "has_touch", "locale") if k in more
-        }
-        path = tmp_path / "page.html"
-        options = PageOptions(**{"lang": "zh", "theme": "light", **more})
-        write(path, page_of(graph or small(), options=options))
         context = browser.new_context(
             viewport={"width": size[0], "height": size[1]},
             offline=True,
             accept_downloads=True,
-            **{"locale": "zh-CN", "reduced_motion": "reduce", **context_options},
+            **{"locale": "zh-CN", "reduced_motion": "reduce", **more},
         )
         contexts.append(context)
         page = context.new_page()
@@ -83,7 +77,8 @@ def opened(browser: Any, tmp_path: Path) -> Iterator[Callable[..., Any]]:
             lambda r: None if r.url.startswith(("file:", "data:", "blob:")) else trouble.append(f"request: {r.url}"),
         )
         page.goto(path.as_uri() + address)
-        page.wait_for_selector("body[data-ready]", state="attached")
+        if ready:
+            page.wait_for_selector("body[data-ready]", state="attached")
         return page
 
     start.trouble = trouble  # type: ignore[attr-defined]
@@ -91,3 +86,18 @@ def opened(browser: Any, tmp_path: Path) -> Iterator[Callable[..., Any]]:
     for context in contexts:
         context.close()
     assert not trouble, trouble
+
+
+@pytest.fixture
+def opened(opened_file: Any, tmp_path: Path) -> Callable[..., Any]:
+    """Open the page of a graph, the small one where none is given."""
+
+    def start(graph: Graph | None = None, address: str = "", **more: Any) -> Any:
+        names = ("reduced_motion", "color_scheme", "is_mobile", "has_touch", "locale", "size")
+        how = {k: more.pop(k) for k in names if k in more}
+        path = tmp_path / "page.html"
+        write(path, page_of(graph or small(), options=PageOptions(**{"lang": "zh", "theme": "light", **more})))
+        return opened_file(path, address, **how)
+
+    start.trouble = opened_file.trouble  # type: ignore[attr-defined]
+    return start
