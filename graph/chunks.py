@@ -151,9 +151,9 @@ def changed(cells: dict[str, Cell], keys: Iterable[str], delta: Delta, edges: Ed
         was = cells.pop(key, (key, None, {}))
         own = {**was[2], **edges.get(key, {})}
         counts.subtract(kinds(was))
-        if key not in delta.gone_nodes:
-            kept = {pair: r for pair, r in own.items() if r is not None}
-            cells[key] = (key, delta.nodes.get(key, was[1]), kept)
+        node = None if key in delta.gone_nodes else delta.nodes.get(key, was[1])
+        if node is not None:
+            cells[key] = (key, node, {pair: r for pair, r in own.items() if r is not None})
             counts.update(kinds(cells[key]))
 
 
@@ -186,11 +186,14 @@ def patch(old: Path, new: Path, delta: Delta) -> Counter[str]:
 
 
 def sorted_out(found: Iterable[tuple[str, bytes]], keys: list[str]) -> Iterator[tuple[bytes, list[str]]]:
-    """Yield each member with the keys that belong into it; keys behind the last one come with nothing."""
+    """Yield each member with the keys that belong into it; keys behind the last one come with nothing.
+
+    A last member whose id ends no chunk is open: it goes on with the keys behind it.
+    """
     place = 0
     for last, raw in found:
         start = place
-        while place < len(keys) and keys[place] <= last:
+        while place < len(keys) and (keys[place] <= last or not ends(last)):
             place += 1
         yield raw, keys[start:place]
     if place < len(keys):
