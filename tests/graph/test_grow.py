@@ -117,12 +117,9 @@ def check(workspace: Workspace, text: str) -> None:
     assert sum(made.counts.values()) == len(whole) + whole.network.number_of_edges()
 
 
-@settings(max_examples=60, deadline=None)
-@given(STEPS, st.sampled_from(["", DECISIONS]))
-def test_step_by_step_is_at_once(
-    tmp_path_factory: pytest.TempPathFactory, steps: list[list[Reading | int]], text: str
-) -> None:
-    workspace = Workspace(tmp_path_factory.mktemp("w"), create=True)
+def grow(folder: Path, steps: Sequence[Sequence[Reading | int]], text: str = "") -> None:
+    """Put and retract articles step by step; after each step check the build."""
+    workspace = Workspace(folder, create=True)
     workspace.decisions_path.write_text(text, encoding="utf-8")
     for step in steps:
         with workspace.ledger(write=True) as ledger:
@@ -132,6 +129,45 @@ def test_step_by_step_is_at_once(
                 else:
                     ledger.put(change)
         check(workspace, text)
+
+
+@settings(max_examples=60, deadline=None)
+@given(STEPS, st.sampled_from(["", DECISIONS]))
+def test_step_by_step_is_at_once(
+    tmp_path_factory: pytest.TempPathFactory, steps: list[list[Reading | int]], text: str
+) -> None:
+    grow(tmp_path_factory.mktemp("w"), steps, text)
+
+
+def copy(number: int, *names: str, text: str = TEXTS[0]) -> Reading:
+    """Return an article that tells of these names and, where there are two, of what the first does with the second."""
+    facts = [relation(names[0], "USES", names[1])] if len(names) > 1 else []
+    return told(number, [e for e in NAMES if e.name in names], facts, text)
+
+
+USE = ("人民医院", "云杏大模型")
+"""A hospital whose name means something only within its article, and those that copy it."""
+
+
+@pytest.mark.parametrize(
+    "steps",
+    [
+        pytest.param([[copy(0)], [copy(3)]], id="a copy without names comes"),
+        pytest.param([[copy(0)], [copy(3)], [copy(5)], [3], [5]], id="three without names, two go"),
+        pytest.param([[copy(3)], [copy(0)], [0]], id="one comes before and goes"),
+        pytest.param([[copy(2, *USE), copy(4, *USE), copy(6, *USE)], [2], [4], [6]], id="the first of three goes"),
+        pytest.param([[copy(4, *USE)], [copy(2, *USE)], [copy(0, *USE)]], id="each comes before the others"),
+        pytest.param([[copy(2, *USE), copy(4, *USE)], [copy(2, *USE, text="")]], id="a copy becomes a text of its own"),
+        pytest.param([[copy(2, *USE), copy(4, *USE, text="")], [copy(4, *USE)]], id="a text becomes a copy"),
+        pytest.param([[copy(2, *USE), copy(4)], [2], [copy(2), copy(4, *USE)]], id="names go from one to the other"),
+        pytest.param(
+            [[copy(1, *USE), copy(2, *USE), copy(3, *USE, text=TEXTS[1])], [copy(2, *USE, text=TEXTS[1])], [1]],
+            id="from one group to another",
+        ),
+    ],
+)
+def test_copies_come_and_go(tmp_path: Path, steps: list[list[Reading | int]]) -> None:
+    grow(tmp_path / "w", steps)
 
 
 def test_a_larger_ledger_grows_shrinks_and_changes(tmp_path: Path) -> None:
