@@ -42,6 +42,12 @@ if TYPE_CHECKING:
 FORMAT = 1
 KEPT = 3
 GRAPH, STORE, SUMMARY, SHELF = "graph.json.gz", "graph.lbug", "build.json", "cache.sqlite"
+MAKERS = """
+brief.py build.py chunks.py context.py copies.py decisions.py digest.py events.py grow.py joining.py ledger.py lexicon.py
+measures.py merge.py model.py names.py ontology.py ontology.toml parts.py property_graph.py records.py registry/__init__.py
+resolve.py rules.py shelf.py units.py stores/ladybug_.py stores/ladybug_patch_.py
+""".split()
+"""The files that say how graphs and stores are made of readings."""
 Compile = Callable[[Graph, Path], object]
 Patch = Callable[[Path, Path, Delta], object]
 
@@ -315,26 +321,10 @@ def code_fingerprint() -> str:
     """Return a hash of the modules that make graphs, so that a new yimai builds anew."""
     from importlib.resources import files
 
-    names = [
-        "build",
-        "chunks",
-        "context",
-        "copies",
-        "decisions",
-        "digest",
-        "events",
-        "merge",
-        "names",
-        "parts",
-        "property_graph",
-    ]
-    names += ["resolve", "rules", "measures"]
     folder = files("graph")
-    parts = [folder.joinpath(f"{name}.py") for name in names]
     digest = hashlib.sha256()
-    for part in parts:
-        if part.is_file():
-            digest.update(part.read_bytes())
+    for name in MAKERS:
+        digest.update(folder.joinpath(name).read_bytes())
     return digest.hexdigest()[:16]
 
 
