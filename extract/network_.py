@@ -11,11 +11,10 @@ import numpy
 from numpy.typing import NDArray
 
 from extract.gaps import gaps
-from extract.tokens import HINTS, LABELS, Pieces
+from extract.tokens import LABELS, Pieces
 
 Floats = NDArray[numpy.float32]
 TAGS = 1 + 2 * len(LABELS)
-LOT = 16  # windows a call; larger lots gain nothing on two cores
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,22 +55,13 @@ def softmax(x: Floats) -> Floats:
 
 
 def tag(cuts: Sequence[Pieces], rows: Sequence[Floats]) -> list[Tagged]:
-    """Tag windows; lots are made by length, so that little is padded."""
-    found: list[Tagged | None] = [None] * len(cuts)
-    order = sorted(range(len(cuts)), key=lambda n: len(cuts[n].ids))
-    for lot in (order[i : i + LOT] for i in range(0, len(order), LOT)):
-        length = max(len(cuts[n].ids) for n in lot)
-        ids = numpy.zeros((len(lot), length), numpy.int64)
-        hints = numpy.zeros((len(lot), length, HINTS), numpy.float32)
-        for k, n in enumerate(lot):
-            ids[k, : len(cuts[n].ids)] = cuts[n].ids
-            hints[k, : len(cuts[n].ids)] = rows[n]
-        tags, vectors = session("names").run(None, {"ids": ids, "keep": (ids != 0), "hints": hints})
-        chances = softmax(tags)
-        for k, n in enumerate(lot):
-            size = len(cuts[n].ids)
-            found[n] = Tagged(chances[k, :size], vectors[k, :size])
-    return [t for t in found if t is not None]
+    """Tag windows, each alone: nothing is padded, and attention needs no mask (twice as fast as lots with one)."""
+    found = []
+    for cut, hints in zip(cuts, rows, strict=True):
+        feed = {"ids": numpy.array([cut.ids], numpy.int64), "hints": hints[None]}
+        tags, vectors = session("names").run(None, feed)
+        found.append(Tagged(softmax(tags[0]), vectors[0]))
+    return found
 
 
 def score_pairs(inputs: Sequence[PairInput]) -> list[tuple[Floats, Floats]]:
@@ -87,7 +77,6 @@ def score_pairs(inputs: Sequence[PairInput]) -> list[tuple[Floats, Floats]]:
         between, classes = gaps(one.mentions, one.owners, count, length)
         feed = {
             "x": one.vectors[None],
-            "keep": numpy.ones((1, length), bool),
             "marks": numpy.asarray(one.marks, numpy.int64)[None],
             "spans": spans,
             "owner": owner,

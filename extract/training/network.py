@@ -25,7 +25,7 @@ class Attention(nn.Module):
         self.dense = nn.Linear(width, width)
         self.norm = nn.LayerNorm(width, eps=1e-12)
 
-    def forward(self, x: Tensor, mask: Tensor, drop: float) -> Tensor:
+    def forward(self, x: Tensor, mask: Tensor | None, drop: float) -> Tensor:
         batch, length, width = x.shape
 
         def split(y: Tensor) -> Tensor:
@@ -47,7 +47,7 @@ class Layer(nn.Module):
         self.up, self.down = nn.Linear(width, inner), nn.Linear(inner, width)
         self.norm = nn.LayerNorm(width, eps=1e-12)
 
-    def forward(self, x: Tensor, mask: Tensor, drop: float = 0.1) -> Tensor:
+    def forward(self, x: Tensor, mask: Tensor | None, drop: float = 0.1) -> Tensor:
         x = self.attention(x, mask, drop)
         y = self.down(functional.gelu(self.up(x)))
         return self.norm(x + functional.dropout(y, drop, self.training))
@@ -168,7 +168,7 @@ class PairScorer(nn.Module):
         self.classes = nn.Linear(WIDTH, classes)
         self.roles = nn.Linear(WIDTH, roles)
 
-    def attended(self, x: Tensor, mask: Tensor) -> tuple[Tensor, Tensor]:
+    def attended(self, x: Tensor, mask: Tensor | None) -> tuple[Tensor, Tensor]:
         """Run the layers; return vectors and the last layer's attention averaged over heads."""
         for layer in self.layers[:-1]:
             x = layer(x, mask)
@@ -177,21 +177,31 @@ class PairScorer(nn.Module):
         size = width // HEADS
         q = last.attention.query(x).view(batch, length, HEADS, size).transpose(1, 2)
         k = last.attention.key(x).view(batch, length, HEADS, size).transpose(1, 2)
-        scores = (q @ k.transpose(-1, -2) / size**0.5).masked_fill(~mask, -1e4)
+        scores = q @ k.transpose(-1, -2) / size**0.5
+        if mask is not None:
+            scores = scores.masked_fill(~mask, -1e4)
         return last(x, mask), scores.softmax(-1).mean(1)
 
     def forward(
-        self, x: Tensor, keep: Tensor, marks: Tensor, spans: Tensor, owner: Tensor, between: Tensor, gaps: Tensor
+        self,
+        x: Tensor,
+        keep: Tensor | None,
+        marks: Tensor,
+        spans: Tensor,
+        owner: Tensor,
+        between: Tensor,
+        gaps: Tensor,
     ) -> tuple[Tensor, Tensor]:
         """Score pairs.
 
-        ``marks`` (batch, length) tag of each piece; ``spans`` (batch, mentions, length) rows that average a mention's
+        ``keep`` (batch, length) False where padded (None: nowhere); ``marks`` (batch, length) tag of each piece; ``spans`` (batch, mentions, length) rows that average a mention's
         pieces (all 0: none); ``owner`` (batch, entities, mentions) 1 where the mention names the entity; ``between``
         (batch, entities, entities, length) rows that average the pieces between a pair's nearest mentions; ``gaps``
         (batch, entities, entities) the class of their distance. Returns logits (batch, entities, entities, classes)
         and (batch, entities, roles).
         """
-        x, attention = self.attended(x + self.marks(marks), keep[:, None, None, :].bool())
+        mask = None if keep is None else keep[:, None, None, :].bool()
+        x, attention = self.attended(x + self.marks(marks), mask)
         mentions = spans @ x
         entities = torch.logsumexp(mentions[:, None] + (1 - owner)[..., None] * -1e4, 2).clamp(-30, 30)
         weight = owner / owner.sum(-1, keepdim=True).clamp(min=1)
