@@ -16,6 +16,7 @@ SURE = 0.8
 SOUND = 3  # characters from which a known name may move the bounds of what the encoder found
 VOTE, RISKY_VOTE = 0.7, 0.3  # what the registry's label weighs beside the encoder's, a mention
 EDGE = " \t\u3000,，。、;；:：!！?？\"“”‘’'「」『』《》〈〉()（）[]【】·-—~|/"
+APART = re.compile(r"(?<=[一-鿿])[ \t\u3000]+(?=[一-鿿])")
 CLOSE = {"(": ")", "（": "）"}
 GENERIC = {
     "Hospital": "generic_hospital",
@@ -51,6 +52,12 @@ KIND_OF_LIST = re.compile(
 def trim(mention: Mention) -> Mention:
     """Cut white space, quotes and stops off a name's ends; a bracket that is closed inside stays."""
     start, end, text = mention.start, mention.end, mention.text
+    for gap in reversed(
+        list(APART.finditer(text))
+    ):  # 训练 瑞金医院: the word before the space belongs to another phrase
+        if len(text) - gap.end() >= 3 and mention.label != "Person":
+            start, text = start + gap.end(), text[gap.end() :]
+            break
     while text and text[0] in EDGE and not (text[0] in CLOSE and CLOSE[text[0]] in text):
         start, text = start + 1, text[1:]
     while text and text[-1] in EDGE and not any(text[-1] == c and o in text for o, c in CLOSE.items()):

@@ -1,6 +1,6 @@
 """Rules for what is regular: two names side by side and the words between, before or behind them that tell a fact.
 
-Each row of RULES is right in 92 of 100 cases or more, most in 97, on the annotated passages (``benchmarks/patterns.py``). What is
+Each row of RULES is right in 90 of 100 cases or more, most in 97, on the annotated passages (``benchmarks/patterns.py``). What is
 less regular (takeovers, rounds, deployments, partnerships: rumour, refusal and plan look alike) is the classifier's.
 """
 
