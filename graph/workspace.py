@@ -174,11 +174,16 @@ class Workspace:
             present = self.newest_whole()
             if present and present.fingerprint == fingerprint and not force:
                 return present, False
-            with closing(self.shelf()) as shelf:
-                made = None if force else self.grown(shelf, fingerprint, compile_store)
-                made = made or self.whole(shelf, fingerprint, compile_store or default_compile())
-                shelf.describe(recipe=self.recipe(), build=str(made.number), fingerprint=fingerprint)
-                shelf.commit()
+            try:
+                with closing(self.shelf()) as shelf:
+                    made = None if force else self.grown(shelf, fingerprint, compile_store)
+                    made = made or self.whole(shelf, fingerprint, compile_store or default_compile())
+                    shelf.describe(recipe=self.recipe(), build=str(made.number), fingerprint=fingerprint)
+                    shelf.commit()
+            except sqlite3.Error as error:
+                raise WorkspaceError(
+                    f"what builds keep cannot be written to {self.path / SHELF}: {error}; the earlier build stands"
+                ) from error
             return made, True
 
     def shelf(self) -> "Shelf":
