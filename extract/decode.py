@@ -3,6 +3,8 @@
 A Viterbi search (1967) over outside, first and inner; a bound inside what ordinary text writes as one word (集|团) costs.
 """
 
+import math
+
 import numpy
 from numpy.typing import NDArray
 
@@ -50,7 +52,7 @@ def ties(text: str, offsets: list[tuple[int, int]]) -> Floats:
 
 
 def names(text: str, cut: Pieces, chances: Floats) -> list[Mention]:
-    """Return the names of a window; a score is the mean chance of the name's tags."""
+    """Return the names of a window; a score is the geometric mean of the chance that it is a name and that of its label."""
     inner = slice(1, len(cut.ids) - 1)  # without [CLS] and [SEP]
     if len(cut.ids) <= 2 or not (chances[inner, 0] < 0.6).any():
         return []
@@ -68,5 +70,7 @@ def names(text: str, cut: Pieces, chances: Floats) -> list[Mention]:
         mean = by_label.mean(0)
         label = int(mean.argmax())
         start, end = offsets[first][0], offsets[n - 1][1]
-        found.append(Mention(start, end, text[start:end], LABELS[label], "encoder", float(mean[label])))
+        found.append(
+            Mention(start, end, text[start:end], LABELS[label], "encoder", math.sqrt(float(mean.sum() * mean[label])))
+        )
     return found

@@ -10,7 +10,7 @@ from extract.lexicon import words
 from graph.model import Mention
 
 # found on the annotated development excerpts: below this a name is more often wrong than right
-THRESHOLD = 0.55
+THRESHOLD = 0.65
 # a surface that the encoder found once this surely is a name wherever it stands in the article
 SURE = 0.8
 SOUND = 3  # characters from which a known name may move the bounds of what the encoder found

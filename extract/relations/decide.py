@@ -96,11 +96,13 @@ def regular(text: str, places: Sequence[Place], labels: Sequence[str]) -> list[L
     hits = [(r.type, r.name, head, tail) for r, head, tail in told(text, found)]
     homes = {head.owner for kind, _, head, _ in hits if kind == "AFFILIATED_WITH"}
     hits += [("AFFILIATED_WITH", "title alone", p, o) for p, o in holders(text, found) if p.owner not in homes]
-    return [
-        Link(kind, head.owner, tail.owner, RULE_RIGHT, *spread(head, tail), None, None, False, name)
-        for kind, name, head, tail in hits
-        if may_link(kind, labels[head.owner], labels[tail.owner])
-    ]
+    out = []
+    for kind, name, head, tail in hits:
+        if may_link(kind, labels[head.owner], labels[tail.owner]):
+            a, b = head.owner, tail.owner
+            a, b = (b, a) if kind in SYMMETRIC and a > b else (a, b)
+            out.append(Link(kind, a, b, RULE_RIGHT, *spread(head, tail), None, None, False, name))
+    return out
 
 
 def spread(a: Named, b: Named) -> tuple[int, int]:

@@ -2,8 +2,8 @@ import numpy
 import pytest
 
 from extract.classes import CLASSES, ROLES
-from extract.relations.decide import agreements, confidence, links
-from extract.relations.pairs import Scored
+from extract.relations.decide import agreements, confidence, links, regular
+from extract.relations.pairs import Place, Scored
 
 LABELS = ["Vendor", "Hospital", "Model", "Hospital"]
 
@@ -57,3 +57,14 @@ def test_confidence_grows_with_the_chance_and_stays_below_one():
     steps = [confidence(c / 20) for c in range(21)]
     assert steps == sorted(steps)
     assert 0 <= steps[0] < steps[-1] < 1
+
+
+def test_a_rule_and_the_classifier_speak_of_one_partnership_whoever_is_named_first():
+    text = "瑞金医院与云鹊签约。"
+    places = [Place(0, 4, 1, "Hospital"), Place(5, 7, 0, "Vendor")]
+    ruled = regular(text, places, LABELS)
+    assert told(ruled) == [("PARTNERS_WITH", 0, 1)]
+    both = links([scored([("PARTNERS_WITH", 0, 1, 0.9)])], LABELS, 0.0, ruled)
+    assert told(both) == [("PARTNERS_WITH", 0, 1)]
+    assert both[0].rule == "agreement"
+    assert [parties for parties, _ in agreements(both)] == [(0, 1)]
