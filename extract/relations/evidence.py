@@ -1,5 +1,6 @@
 """The shortest sentence, or two, that a person needs to believe a fact, as a slice of the article as given."""
 
+from bisect import bisect_right
 from collections.abc import Sequence
 
 from extract.cleaning.aligned import CleanText, given_span
@@ -10,8 +11,9 @@ JOIN = " … "
 
 
 def sentence_of(found: Sequence[Span], place: Place) -> int:
-    """Return the number of the sentence that a place stands in."""
-    return next((n for n, (s, e) in enumerate(found) if s <= place.start < e), -1)
+    """Return the number of the sentence that a place stands in, -1 where none; sentences come in order."""
+    n = bisect_right(found, place.start, key=lambda span: span[0]) - 1
+    return n if n >= 0 and place.start < found[n][1] else -1
 
 
 def supporting(

@@ -16,6 +16,7 @@ LONGEST = 28  # characters between two neighbours
 RUMOUR = re.compile(
     r"网传|外传|流传|盛传|传闻|传言|传出|自媒体|辟谣|不实|误报|误读|有误|更正|差错|臆测|澄清|否认|谣|虚假|纯属|回应“|尚未|并未|未曾|无关"
 )
+SENTENCE = 300  # characters before and behind that may belong to a sentence
 STOP = re.compile(r"[\n。]")
 CLAUSE = re.compile(r"[。；;！？\n，]")
 OPEN = r"[“\"「『《‘]?"
@@ -206,8 +207,9 @@ def speaks(r: Rule, text: str, a: Named, b: Named) -> bool:
 
 def sentence_about(text: str, start: int, end: int) -> str:
     """Return the sentence that holds a stretch."""
-    first = max(text.rfind(stop, 0, start) for stop in "。！？\n") + 1
-    last = min((n for stop in "。！？\n" if (n := text.find(stop, end)) >= 0), default=len(text))
+    left, right = max(0, start - SENTENCE), end + SENTENCE  # bounded: a text may have no such stop at all
+    first = max(left - 1, *(text.rfind(stop, left, start) for stop in "。！？\n")) + 1
+    last = min((n for stop in "。！？\n" if (n := text.find(stop, end, right)) >= 0), default=right)
     return text[first:last]
 
 
@@ -240,6 +242,7 @@ def holders(text: str, found: Sequence[Named]) -> Iterator[tuple[Named, Named]]:
         if not title:
             continue
         letter = "H" if title["H"] else "V"
-        near = [o for o in found[:n] if o.letter == letter and person.start - o.end < NEAR]
+        before = found[max(0, n - NEAR) : n]  # no more names than characters stand so near
+        near = [o for o in before if o.letter == letter and person.start - o.end < NEAR]
         if len({o.owner for o in near}) == 1 and "\n" not in text[near[-1].end : person.start]:
             yield person, near[-1]

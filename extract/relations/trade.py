@@ -1,12 +1,14 @@
 """Data transactions: who sold what to whom, where, for how much, gathered from the whole article."""
 
 import re
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extract.classes import ROLES, SAME_DEAL
 from extract.relations.decide import Link
+from extract.relations.evidence import sentence_of
 from extract.relations.pairs import Place, Scored
 from extract.values import RECORD_UNITS, amounts, dates
 from graph.model import Span
@@ -115,7 +117,7 @@ def deals(
 
 def number_of(sentences: Sequence[Span], place: int) -> int:
     """Return the number of the sentence that a place stands in."""
-    return next((k for k, (s, e) in enumerate(sentences) if s <= place < e), 0)
+    return max(0, bisect_right(sentences, place, key=lambda span: span[0]) - 1)
 
 
 def near_the_data(
@@ -125,7 +127,7 @@ def near_the_data(
     another deal of the article."""
     told: dict[int, set[int]] = defaultdict(set)
     for p in places:
-        told[p.owner].add(next((k for k, (s, e) in enumerate(sentences) if s <= p.start < e), -1))
+        told[p.owner].add(sentence_of(sentences, p))
     data = {n for role, entity in roles if role == "dataset" for n in told[entity]}
     near = {(role, entity) for role, entity in roles if told[entity] & data}
     kept = {role for role, _ in near}
