@@ -1,6 +1,7 @@
 """Word documents (python-docx) and PDF files (pypdf); the only file that knows these libraries."""
 
 import io
+import logging
 import re
 import zipfile
 from typing import Any
@@ -50,6 +51,7 @@ def read_pdf(data: bytes) -> tuple[dict[str, Any], str]:
     from pypdf import PdfReader
     from pypdf.errors import PyPdfError
 
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # what it cannot read is told with the file's name
     try:
         opened = PdfReader(io.BytesIO(data))
         if opened.is_encrypted and not opened.decrypt(""):

@@ -219,3 +219,10 @@ def test_an_empty_folder_is_told(tmp_path: Path) -> None:
     (found,) = read(tmp_path)
     assert isinstance(found, Skipped)
     assert "without articles" in found.reason
+
+
+def test_a_library_does_not_talk_besides(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "a.pdf").write_bytes(b"\x00\x01PK broken")
+    (found,) = documents([str(tmp_path / "a.pdf")])
+    assert isinstance(found, Skipped) and "no PDF file" in found.reason
+    assert capfd.readouterr() == ("", "")
