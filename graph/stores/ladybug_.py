@@ -9,7 +9,7 @@ import contextlib
 import os
 import threading
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -59,8 +59,7 @@ def compile_store(graph: Graph, path: Path) -> Path:
     if path.exists():
         raise StoreError(f"{path} is there already; a store is compiled into a new file and swapped in")
     path.parent.mkdir(parents=True, exist_ok=True)
-    database, connection = opened(path, read_only=False)
-    try:
+    with written(path) as connection:
         connection.execute("BEGIN TRANSACTION")
         for statement in schema_statements():
             connection.execute(statement)
@@ -70,6 +69,15 @@ def compile_store(graph: Graph, path: Path) -> Path:
         for (type_, source, target), edges in sorted(edge_groups(graph).items()):
             copy_edges(connection, type_, (source, target), edges)
         connection.execute("COMMIT")
+    return path
+
+
+@contextlib.contextmanager
+def written(path: Path) -> Iterator[Any]:
+    """Give a connection that writes a store; what is not finished is removed. Raises StoreError."""
+    database, connection = opened(path, read_only=False)
+    try:
+        yield connection
         connection.execute("CHECKPOINT")
     except (RuntimeError, OSError) as error:
         connection.close()
@@ -78,7 +86,6 @@ def compile_store(graph: Graph, path: Path) -> Path:
         raise StoreError(f"{path} could not be written: {first_line(error)}; is the disk full?") from error
     connection.close()
     database.close()
-    return path
 
 
 def discard(path: Path) -> None:

@@ -11,7 +11,7 @@ from graph.errors import StoreError
 from graph.measures import MEASURES, fact_types, measured, measured_schema
 from graph.ontology import ontology
 from graph.property_graph import LETTERS, Graph, edge_schema, node_schema
-from graph.stores.ladybug_ import discard, first_line, opened
+from graph.stores.ladybug_ import written
 from graph.stores.values import data_frame
 
 LABELS = {letter: label for label, letter in LETTERS.items()}
@@ -26,8 +26,7 @@ def patch_store(old: Path, new: Path, delta: Delta) -> Path:
     if new.exists():
         raise StoreError(f"{new} is there already; a store is written into a new file and swapped in")
     shutil.copyfile(old, new)
-    database, connection = opened(new, read_only=False)
-    try:
+    with written(new) as connection:
         connection.execute("BEGIN TRANSACTION")
         drop_edges(connection, delta)
         drop_nodes(connection, delta.gone_nodes)
@@ -37,14 +36,6 @@ def patch_store(old: Path, new: Path, delta: Delta) -> Path:
         connection.execute("BEGIN TRANSACTION")
         put_measures(connection)
         connection.execute("COMMIT")
-        connection.execute("CHECKPOINT")
-    except (RuntimeError, OSError) as error:
-        connection.close()
-        database.close()
-        discard(new)
-        raise StoreError(f"{new} could not be written: {first_line(error)}; is the disk full?") from error
-    connection.close()
-    database.close()
     return new
 
 
