@@ -3,14 +3,13 @@
 Opens the page of a graph in Chromium, network off, in the states named here, and keeps a screenshot of each.
 """
 
-import os
-import shutil
 import sys
 import tempfile
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
+from benchmarks.page import chromium
 from graph.html.page import PageOptions, page_of, write
 from graph.property_graph import Graph, load
 
@@ -41,15 +40,6 @@ def address(text: str, graph: Graph) -> str:
     import re
 
     return re.sub(r"\{(.*?)\}", lambda m: graph.entity(m[1]).id, text)
-
-
-def chromium() -> str:
-    """Return the path of a Chromium."""
-    names = ("chromium", "chromium-browser", "google-chrome")
-    found = os.environ.get("YIMAI_CHROMIUM") or next((p for n in names if (p := shutil.which(n))), None)
-    if not found:
-        raise SystemExit("no Chromium found; install one or name it in YIMAI_CHROMIUM")
-    return found
 
 
 def main() -> None:
