@@ -37,6 +37,7 @@ SOME_HOSPITAL = re.compile(
 )
 ADDRESS = re.compile(r"[一-鿿]{1,2}(?:女士|先生|小姐|教授|主任|医生|院长|博士|老师|阿姨|大爷|奶奶|爷爷|记者|总)$")
 PLAIN_WORD = re.compile(r"[a-z][a-z\s-]*$")  # Latin without a capital or a digit: a word, not a name
+UNIT = re.compile(r"事业群|事业部|业务群|军团")
 EVENT = re.compile(r"(?:大会|峰会|论坛|博览会|展览会|年会|研讨会|发布会|大赛|交流会|启动会|[^协学商工委]会议)$")
 
 
@@ -116,7 +117,17 @@ def snap(found: Sequence[Mention], known: Sequence[Match], text: str) -> list[Me
                 start, end = (k.end, end) if k.start < start else (start, k.start)
         if end > start:
             out.append(replace(m, start=start, end=end, text=text[start:end]))
-    return list({(m.start, m.end): m for m in sorted(out, key=lambda m: m.score)}.values())
+    return list(
+        {(m.start, m.end): m for m in sorted((with_unit(m, text) for m in out), key=lambda m: m.score)}.values()
+    )
+
+
+def with_unit(mention: Mention, text: str) -> Mention:
+    """Return a firm's name with the word that makes it a unit, where the name ends before it (大健康|事业群)."""
+    unit = UNIT.match(text, mention.end) if mention.label == "Vendor" else None
+    if not unit:
+        return mention
+    return replace(mention, end=unit.end(), text=text[mention.start : unit.end()])
 
 
 def in_title(mention: Mention, text: str) -> bool:

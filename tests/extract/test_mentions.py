@@ -114,3 +114,16 @@ def test_a_sure_name_keeps_its_label_in_a_list():
     text = "瑞金、腾讯等医院"
     found = [m("瑞金", "Vendor", 0.8, 0), m("腾讯", "Vendor", 0.99, 3)]
     assert [x.label for x in listed(found, text)] == ["Hospital", "Vendor"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "label", "whole"),
+    [
+        ("云鹊大健康事业群总裁", "云鹊大健康", "Vendor", "云鹊大健康事业群"),
+        ("云鹊医疗军团签约", "云鹊医疗", "Vendor", "云鹊医疗军团"),
+        ("云鹊大健康总裁", "云鹊大健康", "Vendor", "云鹊大健康"),
+        ("云鹊大学事业部", "云鹊大学", "Institution", "云鹊大学"),
+    ],
+)
+def test_the_word_that_makes_a_unit_belongs_to_its_name(text, name, label, whole):
+    assert [x.text for x in snap([m(name, label)], [], text)] == [whole]
