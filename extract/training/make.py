@@ -34,7 +34,7 @@ def main() -> None:
     shared, seed = str(a.shared), str(a.seed)
     step(encoder, str(a.shared / "encoder" / "to_torch.py"), str(encoder))
     step(public, "-m", "extract.training.public", shared, str(encoder), str(public), "--seed", seed)
-    passages = [str(p) for p in sorted(PASSAGES.glob("*.txt"))]
+    passages = [str(p) for p in sorted(PASSAGES.glob("*.txt")) + sorted(PASSAGES.glob("*.jsonl"))]
     more = ["--epochs", str(a.epochs), "--seed", seed]
     step(reader, "-m", "extract.training.reader", shared, str(public), str(encoder), str(reader), *passages, *more)
     step(a.work / "onnx" / "pairs.onnx", "-m", "extract.training.export", str(reader), str(a.work / "onnx"))

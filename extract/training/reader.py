@@ -25,9 +25,11 @@ from extract.training.batches import IGNORED
 from extract.training.inventor import Inventor, load
 from extract.training.markup import Passage, parse
 from extract.training.network import Reader, load_layers
+from extract.training.standoff import load as load_standoff
 
 TAGS = 1 + 2 * len(LABELS)
 RARE = torch.tensor([1.0 if n in ("PARTNERS_WITH", "DEVELOPED", "USES", "AFFILIATED_WITH") else 2.5 for n in CLASSES])
+MEAN = 0.998  # what is saved is the running mean of the weights, over some five hundred steps
 PAIR_INPUTS = ("keep", "marks", "spans", "owner", "between", "gaps")
 
 
@@ -101,10 +103,11 @@ def spans(tags: list[int], gold: list[int]) -> set[tuple[int, int, int]]:
     return found
 
 
-def gathered(paths: list[Path]) -> list[Passage]:
-    """Return the passages of files and of folders' ``.txt`` files, cleaned."""
-    files = [f for p in paths for f in (sorted(p.glob("*.txt")) if p.is_dir() else [p])]
-    return [cleaned(p) for f in files for p in parse(f)]
+def gathered(paths: list[Path], shared: Path) -> list[Passage]:
+    """Return the passages of files and of folders' files, cleaned; ``.jsonl`` files annotate news of ``shared``."""
+    files = [f for p in paths for f in (sorted(p.glob("*.txt")) + sorted(p.glob("*.jsonl")) if p.is_dir() else [p])]
+    found = (load_standoff(f, shared) if f.suffix == ".jsonl" else parse(f) for f in files)
+    return [cleaned(p) for passages in found for p in passages]
 
 
 def started(a: argparse.Namespace) -> Reader:
@@ -163,9 +166,12 @@ def main() -> None:
     optimizer = torch.optim.AdamW(
         [{"params": g, "lr": top} for g, top in zip((body, fresh), tops, strict=True)], weight_decay=0.01
     )
+    mean = torch.optim.swa_utils.AveragedModel(
+        model, multi_avg_fn=torch.optim.swa_utils.get_ema_multi_avg_fn(MEAN), use_buffers=False
+    )
     began, epoch, share = time.time(), 0, 0.0
     while share < 1 and epoch < (a.epochs if not a.minutes else 1000):
-        lots = list(domain.batches(tellings(gathered(a.passages), inventor, known, rng), rng, a.tokens))
+        lots = list(domain.batches(tellings(gathered(a.passages, a.shared), inventor, known, rng), rng, a.tokens))
         model.train()
         sums = [0.0, 0.0]
         for n, batch in enumerate(lots, 1):
@@ -180,13 +186,14 @@ def main() -> None:
             (names + facts).backward()
             torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
             optimizer.step()
+            mean.update_parameters(model)
             sums = [sums[0] + names.item(), sums[1] + facts.item()]
             if n % 20 == 0:
                 print(f"{epoch} {n}/{len(lots)} {sums[0] / n:.4f} {sums[1] / n:.4f} {spent:.0f}s", file=sys.stderr)
         print(f"epoch {epoch} names {sums[0] / n:.4f} facts {sums[1] / n:.4f} {time.time() - began:.0f}s", flush=True)
-        torch.save(model.state_dict(), a.out)
+        torch.save(mean.module.state_dict(), a.out)
         for name, windows in dev.items():
-            print("  ", name, measure(model, windows), flush=True)
+            print("  ", name, measure(mean.module, windows), flush=True)
         epoch += 1
     print("saved", a.out, file=sys.stderr)
 
