@@ -55,7 +55,10 @@ def schema_statements() -> Iterable[str]:
 
 
 def compile_store(graph: Graph, path: Path) -> Path:
-    """Write the graph into a fresh LadybugDB file and return its path. Raises StoreError where one is there already."""
+    """Write the graph into a fresh LadybugDB file and return its path. Raises StoreError where one is there already.
+
+    Each table is committed and written out by itself: what one transaction has loaded must all fit the pool.
+    """
     if path.exists():
         raise StoreError(f"{path} is there already; a store is compiled into a new file and swapped in")
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -63,12 +66,12 @@ def compile_store(graph: Graph, path: Path) -> Path:
         connection.execute("BEGIN TRANSACTION")
         for statement in schema_statements():
             connection.execute(statement)
+        connection.execute("COMMIT")
         measures = measured(graph)
         for label in ontology().labels:
             copy_nodes(connection, label, graph, measures)
         for (type_, source, target), edges in sorted(edge_groups(graph).items()):
             copy_edges(connection, type_, (source, target), edges)
-        connection.execute("COMMIT")
     return path
 
 
@@ -83,7 +86,9 @@ def written(path: Path) -> Iterator[Any]:
         connection.close()
         database.close()
         discard(path)
-        raise StoreError(f"{path} could not be written: {first_line(error)}; is the disk full?") from error
+        raise StoreError(
+            f"{path} could not be written: {first_line(error)}; is there room on the disk and in memory?"
+        ) from error
     connection.close()
     database.close()
 
