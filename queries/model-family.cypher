@@ -19,13 +19,17 @@ steps = "integer"
 developers = "string[]"
 model_id = "id"
 */
-MATCH p = (m:Model {yimai_id: $model})-[:BASED_ON*1..3]-(x:Model)
+MATCH (m:Model {yimai_id: $model})
+OPTIONAL MATCH (m)-[:BASED_ON*1..3]->(a:Model)
+WITH m, collect(DISTINCT a.yimai_id) AS above
+OPTIONAL MATCH (b:Model)-[:BASED_ON*1..3]->(m)
+WITH m, above, collect(DISTINCT b.yimai_id) AS below
+MATCH p = (m)-[:BASED_ON*1..3]-(x:Model)
 WHERE x.yimai_id <> m.yimai_id
-WITH m, x, min(length(p)) AS steps
+WITH above, below, x, min(length(p)) AS steps
 OPTIONAL MATCH (d:Vendor|Hospital|Institution)-[:DEVELOPED]->(x)
-WITH m, x, steps, collect(DISTINCT d.name) AS developers
+WITH above, below, x, steps, collect(DISTINCT d.name) AS developers
 RETURN x.name AS model,
-       CASE WHEN EXISTS { MATCH (m)-[:BASED_ON*1..3]->(x) } THEN 'up'
-            WHEN EXISTS { MATCH (x)-[:BASED_ON*1..3]->(m) } THEN 'down' ELSE 'beside' END AS side,
+       CASE WHEN x.yimai_id IN above THEN 'up' WHEN x.yimai_id IN below THEN 'down' ELSE 'beside' END AS side,
        steps, developers, x.yimai_id AS model_id
 ORDER BY side, steps, model, model_id

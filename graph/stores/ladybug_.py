@@ -6,18 +6,21 @@ and ``ATTACH`` touch files, so besides only texts that ``check_reading`` has par
 """
 
 import contextlib
+import gc
 import os
 import threading
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from decimal import Decimal
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
 from graph.errors import QueryError, StoreError
 from graph.measures import measured, measured_schema
 from graph.ontology import ontology
-from graph.property_graph import Edge, Graph, edge_schema
+from graph.property_graph import Graph, edge_schema
 from graph.stores import LIMIT, TIMEOUT, Found, Rows, Store
 from graph.stores.cypher import check_reading
 from graph.stores.dialect import to_ladybug
@@ -25,8 +28,10 @@ from graph.stores.lookup import by_forms, ranked, spellings
 from graph.stores.values import data_frame
 
 COLUMN_TYPES = {"string": "STRING", "integer": "INT64", "float": "DOUBLE", "boolean": "BOOL"}
+Row = tuple[str, str, Mapping[str, Any]]
+"""Head, tail and properties of an edge."""
 INTERNAL = ("_ID", "_LABEL", "_SRC", "_DST")
-POOL = 1 << 30
+LEAST_POOL, MOST_POOL = 1 << 30, 4 << 30
 FORMS = {
     "aliases": ("list_has_any(n.aliases, $whole)", "lower(list_to_string('|', n.aliases)) CONTAINS $part"),
     "pinyin": ("", "('|' + list_to_string('|', n.pinyin)) CONTAINS ('|' + $part)"),
@@ -57,22 +62,29 @@ def schema_statements() -> Iterable[str]:
 def compile_store(graph: Graph, path: Path) -> Path:
     """Write the graph into a fresh LadybugDB file and return its path. Raises StoreError where one is there already.
 
+    Python is told not to look for garbage in what is there: it would walk through the whole graph again and again.
     Each table is committed and written out by itself: what one transaction has loaded must all fit the pool.
     """
     if path.exists():
         raise StoreError(f"{path} is there already; a store is compiled into a new file and swapped in")
     path.parent.mkdir(parents=True, exist_ok=True)
+    gc.freeze()
+    try:
+        fill(graph, path)
+    finally:
+        gc.unfreeze()
+    return path
+
+
+def fill(graph: Graph, path: Path) -> None:
+    """Make the tables of a fresh file and load them."""
     with written(path) as connection:
         connection.execute("BEGIN TRANSACTION")
         for statement in schema_statements():
             connection.execute(statement)
         connection.execute("COMMIT")
-        measures = measured(graph)
-        for label in ontology().labels:
-            copy_nodes(connection, label, graph, measures)
-        for (type_, source, target), edges in sorted(edge_groups(graph).items()):
-            copy_edges(connection, type_, (source, target), edges)
-    return path
+        for statement, frame in ahead(loads(graph)):
+            connection.execute(statement, {"frame": frame})
 
 
 @contextlib.contextmanager
@@ -100,30 +112,56 @@ def discard(path: Path) -> None:
             left.unlink()
 
 
-def copy_nodes(connection: Any, label: str, graph: Graph, measures: Mapping[str, Mapping[str, Any]]) -> None:
-    """Load the nodes of one label, with their measures, from one data frame."""
-    rows = sorted(graph.nodes(label), key=lambda n: n.id)
-    if rows:
-        frame = data_frame(({**n.properties, **measures.get(n.id, {})} for n in rows), measured_schema(label))
-        connection.execute(f"COPY {label} FROM $frame", {"frame": frame})
+def loads(graph: Graph) -> Iterator[tuple[str, Any]]:
+    """Yield what fills an empty store: statements, each with the data frame of one table, nodes before edges."""
+    measures: Mapping[str, Mapping[str, Any]] = {}
+    for label in sorted(ontology().labels, key=lambda label: label in ontology().named):
+        if label in ontology().named and not measures:
+            measures = measured(graph)
+        if rows := sorted(graph.nodes(label), key=lambda n: n.id):
+            frame = data_frame(({**n.properties, **measures.get(n.id, {})} for n in rows), measured_schema(label))
+            yield f"COPY {label} FROM $frame", frame
+    for (type_, source, target), edges in sorted(edge_groups(graph).items()):
+        yield f"COPY {type_} FROM $frame (from='{source}', to='{target}')", edge_frame(type_, edges)
 
 
-def edge_groups(graph: Graph) -> dict[tuple[str, str, str], list[Edge]]:
+def ahead(found: Iterator[tuple[str, Any]]) -> Iterator[tuple[str, Any]]:
+    """Yield what an iterator does; the next one is made in a thread meanwhile, while LadybugDB works outside Python."""
+    with ThreadPoolExecutor(1) as thread:
+        coming = thread.submit(next, found, None)
+        while (made := coming.result()) is not None:
+            coming = thread.submit(next, found, None)
+            yield made
+
+
+def edge_groups(graph: Graph) -> dict[tuple[str, str, str], list[Row]]:
     """Return the edges by their type and the labels of their ends."""
-    groups: dict[tuple[str, str, str], list[Edge]] = defaultdict(list)
-    labels = graph.network.nodes
-    for edge in graph.edges():
-        groups[edge.type, labels[edge.head]["label"], labels[edge.tail]["label"]].append(edge)
+    groups: dict[tuple[str, str, str], list[Row]] = defaultdict(list)
+    labels = {key: properties["label"] for key, properties in graph.network.nodes.items()}
+    for head, found in graph.network.adjacency():
+        for tail, facts in found.items():
+            for type_, properties in facts.items():
+                groups[type_, labels[head], labels[tail]].append((head, tail, properties))
     return groups
 
 
-def copy_edges(connection: Any, type_: str, labels: tuple[str, str], edges: list[Edge]) -> None:
-    """Load the edges of one type between two labels from one data frame."""
-    edges.sort(key=lambda e: (e.head, e.tail))
-    schema = {"from": "string", "to": "string", **edge_schema(type_)}
-    rows = ({"from": e.head, "to": e.tail, **e.properties} for e in edges)
-    statement = f"COPY {type_} FROM $frame (from='{labels[0]}', to='{labels[1]}')"
-    connection.execute(statement, {"frame": data_frame(rows, schema)})
+def edge_frame(type_: str, rows: list[Row]) -> Any:
+    """Return the edges of one type between two labels as a data frame."""
+    rows.sort(key=itemgetter(0, 1))
+    frame = data_frame([properties for _, _, properties in rows], edge_schema(type_))
+    ends = data_frame([{"from": head, "to": tail} for head, tail, _ in rows], {"from": "string", "to": "string"})
+    for column in reversed(ends.column_names):
+        frame = frame.add_column(0, column, ends[column])
+    return frame
+
+
+def pool() -> int:
+    """Return how many bytes LadybugDB may hold at most: half of the machine's memory, between one and four gigabytes."""
+    try:
+        held = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
+    except (AttributeError, ValueError, OSError):  # Windows does not tell
+        return LEAST_POOL
+    return min(MOST_POOL, max(LEAST_POOL, held // 2))
 
 
 def opened(path: Path, *, read_only: bool) -> tuple[Any, Any]:
@@ -131,7 +169,7 @@ def opened(path: Path, *, read_only: bool) -> tuple[Any, Any]:
     import ladybug
 
     try:
-        database = ladybug.Database(path, read_only=read_only, buffer_pool_size=POOL, auto_checkpoint=read_only)
+        database = ladybug.Database(path, read_only=read_only, buffer_pool_size=pool(), auto_checkpoint=read_only)
         return database, ladybug.Connection(database, num_threads=os.cpu_count() or 1)
     except (RuntimeError, OSError) as error:
         raise StoreError(f"{path} cannot be opened: {first_line(error)}; `yimai build` makes it anew") from error
