@@ -1,6 +1,6 @@
 /*
 title = { zh = "模型的渊源", en = "Family of a model" }
-about = { zh = "该模型基于哪些模型，又有哪些模型以其为基础（最多三级）。", en = "What a model is based on and what is based on it, up to three steps." }
+about = { zh = "该模型基于哪些模型，又有哪些模型以其为基础（最多两级）。", en = "What a model is based on and what is based on it, up to two steps." }
 tags = ["models"]
 chart = "network"
 order = 29
@@ -20,11 +20,11 @@ developers = "string[]"
 model_id = "id"
 */
 MATCH (m:Model {yimai_id: $model})
-OPTIONAL MATCH (m)-[:BASED_ON*1..3]->(a:Model)
+OPTIONAL MATCH (m)-[:BASED_ON*1..2]->(a:Model)
 WITH m, collect(DISTINCT a.yimai_id) AS above
-OPTIONAL MATCH (b:Model)-[:BASED_ON*1..3]->(m)
+OPTIONAL MATCH (b:Model)-[:BASED_ON*1..2]->(m)
 WITH m, above, collect(DISTINCT b.yimai_id) AS below
-MATCH p = (m)-[:BASED_ON*1..3]-(x:Model)
+MATCH p = (m)-[:BASED_ON*1..2]-(x:Model)
 WHERE x.yimai_id <> m.yimai_id
 WITH above, below, x, min(length(p)) AS steps
 OPTIONAL MATCH (d:Vendor|Hospital|Institution)-[:DEVELOPED]->(x)

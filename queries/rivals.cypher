@@ -26,7 +26,10 @@ WITH v.partners AS partners ORDER BY partners DESC LIMIT 200
 WITH min(partners) AS least
 MATCH (a:Vendor)-[:PARTNERS_WITH]-(h:Hospital)-[:PARTNERS_WITH]-(b:Vendor)
 WHERE a.partners >= least AND b.partners >= least AND a.yimai_id < b.yimai_id
-RETURN a.name AS one, b.name AS other, count(DISTINCT h.yimai_id) AS hospitals,
-       collect(DISTINCT h.name) AS hospital_names, a.yimai_id AS one_id, b.yimai_id AS other_id
-ORDER BY hospitals DESC, one, other, one_id, other_id
+WITH a, b, count(*) AS hospitals
+ORDER BY hospitals DESC, a.name, b.name, a.yimai_id, b.yimai_id
 LIMIT $top
+MATCH (a)-[:PARTNERS_WITH]-(h:Hospital)-[:PARTNERS_WITH]-(b)
+RETURN a.name AS one, b.name AS other, hospitals, collect(DISTINCT h.name) AS hospital_names,
+       a.yimai_id AS one_id, b.yimai_id AS other_id
+ORDER BY hospitals DESC, one, other, one_id, other_id

@@ -25,9 +25,12 @@ shared = "integer"
 shared_names = "string[]"
 hospital_id = "id"
 */
-MATCH (m:Model {yimai_id: $model})<-[:USES]-(user:Hospital)-[:PARTNERS_WITH|USES|DEVELOPED]-(x:Vendor|Model)-[:PARTNERS_WITH|USES|DEVELOPED]-(h:Hospital)
-WHERE x.yimai_id <> m.yimai_id AND h.yimai_id <> user.yimai_id AND NOT EXISTS { MATCH (h)-[:USES|DEVELOPED]->(m) }
-RETURN h.name AS hospital, count(DISTINCT x.yimai_id) AS shared, collect(DISTINCT x.name) AS shared_names,
-       h.yimai_id AS hospital_id
+MATCH (m:Model {yimai_id: $model})<-[:USES]-(:Hospital)-[:PARTNERS_WITH|USES|DEVELOPED]-(x:Vendor|Model)
+WHERE x.yimai_id <> m.yimai_id
+WITH DISTINCT m, x
+MATCH (x)-[:PARTNERS_WITH|USES|DEVELOPED]-(h:Hospital)
+WITH m, h, count(DISTINCT x.yimai_id) AS shared, collect(DISTINCT x.name) AS names
+WHERE NOT EXISTS { MATCH (h)-[:USES|DEVELOPED]->(m) }
+RETURN h.name AS hospital, shared, names AS shared_names, h.yimai_id AS hospital_id
 ORDER BY shared DESC, hospital, hospital_id
 LIMIT $top
