@@ -4,8 +4,8 @@ usage: python -m benchmarks.reliability [--sets heldout examples shared] [--also
        python -m benchmarks.reliability --fit [--precision 0.8] [--sets ...] [--also ...]
 
 The first prints a table for names and relations, all sets together, and draws it (docs/reliability.svg). ``--fit``
-prints CHANCES and RIGHT of ``extract/relations/decide.py``, fitted isotonic on the network's chances, and the
-thresholds that are best on these sets: use others than those that the figures are told of.
+prints the tables of ``extract/sureness.py``, fitted isotonic on the network's scores, and the thresholds of
+``extract/relations/decide.py`` that are best on these sets: use others than those that the figures are told of.
 """
 
 import argparse
@@ -23,6 +23,7 @@ from extract.relations.pairs import Scored
 from graph.records import to_record
 
 GRID = (0.0, 0.2, 0.35, 0.5, 0.6, 0.7, 0.8, 0.85, 0.9, 0.95, 0.98, 1.0)
+NAME_GRID = (0.0, 0.5, 0.6, 0.7, 0.8, 0.85, 0.9, 0.95, 0.98, 1.0)
 LEAST = 0.05  # chances below this are never facts, and would be nine tenths of the pairs
 FOLDS = 5
 Chance = tuple[str, float, bool]  # (type, the network's chance, right)
@@ -41,18 +42,21 @@ def judged(article: Article) -> tuple[list[Judged], list[Judged]]:
     return names, list(facts.values())
 
 
-def chances(article: Article) -> tuple[list[Chance], Counter[str]]:
-    """Return the network's chances of an article's pairs, each with whether it is a fact, and the facts told by type."""
+def chances(article: Article) -> tuple[list[Chance], Counter[str], list[Judged]]:
+    """Return the network's chances of an article's pairs with whether each is a fact, the facts told by type, and the
+    scores of its names."""
     one = seen(article.document)
-    mapping = align(article.gold["entities"], entities(one.groups))
+    found = entities(one.groups)
+    mapping = align(article.gold["entities"], found)
+    names = [(max(m.score for m in g.mentions), e["id"] in mapping) for g, e in zip(one.groups, found, strict=True)]
     ends = [mapping.get(f"e{n}", f"?{n}") for n in range(1, len(one.groups) + 1)]
     wanted = {triple(r["head"], r["type"], r["tail"]) for r in article.gold["relations"]}
     top: dict[tuple[str, int, int], float] = defaultdict(float)
     for scored in one.scores:
         for name, a, b, chance in pairs(scored, one.labels):
             top[name, a, b] = max(top[name, a, b], chance)
-    found = [(name, c, triple(ends[a], name, ends[b]) in wanted) for (name, a, b), c in top.items() if c >= LEAST]
-    return found, Counter(t[0] for t in wanted)
+    judged_pairs = [(n, c, triple(ends[a], n, ends[b]) in wanted) for (n, a, b), c in top.items() if c >= LEAST]
+    return judged_pairs, Counter(t[0] for t in wanted), names
 
 
 def pairs(one: Scored, labels: Sequence[str]) -> Iterable[tuple[str, int, int, float]]:
@@ -100,13 +104,15 @@ def at(chance: float, grid: Sequence[float], right: Sequence[float]) -> float:
 
 
 def fitted(articles: Sequence[Article], least: float) -> str:
-    """Return the fit as lines for ``decide.py``, with what each threshold gives."""
+    """Return the fit as lines of code, with what each threshold gives."""
     read_ = [chances(a) for a in articles]
-    found = [one for lot, _ in read_ for one in lot]
-    told = sum((count for _, count in read_), Counter[str]())
+    found = [one for lot, _, _ in read_ for one in lot]
+    told = sum((count for _, count, _ in read_), Counter[str]())
+    scores, sure = table(isotonic([one for _, _, names in read_ for one in names]), NAME_GRID)
     grid, right = table(isotonic([(c, r) for _, c, r in found]), GRID)
     lines = [
         "```python",
+        f"NAME_SCORES, NAME_RIGHT = {tuple(scores)}, {tuple(sure)}",
         f"CHANCES, RIGHT = {tuple(grid)}, {tuple(right)}",
         "THRESHOLDS = {",
     ]
@@ -119,7 +125,7 @@ def fitted(articles: Sequence[Article], least: float) -> str:
         says = f"{best.precision:.2f} / {best.recall:.2f} / {best.f1:.2f}" if best else "–"
         note = "" if best and best.precision >= least else " (too few, or never so precise)"
         rows.append(f"| {name} | {told[name]} | {THRESHOLDS[name]:g} | {value:g} | {says}{note} |")
-    error = crossed([lot for lot, _ in read_])
+    error = crossed([lot for lot, _, _ in read_])
     head = ["| relation | told | now | threshold | P / R / F1 of the classifier |", "|---|---|---|---|---|"]
     tail = f"\nExpected calibration error of such a fit on articles that it did not see ({FOLDS} parts): {error:.3f}."
     return "\n".join([*lines, "}", "```", "", *head, *rows, tail])

@@ -18,6 +18,7 @@ from extract.relations.facts import Scene, facts
 from extract.relations.pairs import Place, Window, places, scored
 from extract.relations.trade import deals
 from extract.sentences import sentences, windows
+from extract.sureness import of_name
 from extract.version import READER
 from graph.model import Document, Dropped, Entity, Mention, Reading
 
@@ -57,7 +58,7 @@ def entity(
     """Return a cluster of mentions as an entity of the reading."""
     forms = group.forms()
     first = group.mentions[0]
-    best = max(m.score for m in group.mentions)
+    best = of_name(max(m.score for m in group.mentions))
     at = sentence_of(frames, Place(first.start, first.end, 0, group.label))
     proof = evidence(article, frames, (at,), document.id, first.finder, best)
     spans = tuple(given_span(article, m.start, m.end) for m in group.mentions)

@@ -4,11 +4,10 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-import numpy
-
 from extract.classes import CLASSES, FORMER, KINDS, RELATIONS, SAME_DEAL, STATUSES, SYMMETRIC, may_link
 from extract.relations.pairs import Place, Scored
 from extract.relations.patterns import Named, holders, told
+from extract.sureness import RULE_RIGHT, of_fact
 
 # the network's chance from which a class counts: where F1 on the annotated examples is highest, precision first
 THRESHOLDS = {
@@ -22,10 +21,6 @@ THRESHOLDS = {
     "AFFILIATED_WITH": 0.6,
     SAME_DEAL: 0.5,
 }
-# what share of facts of a chance is right, measured on the annotated examples and on 38 excerpts of real pages
-CHANCES = (0.0, 0.2, 0.35, 0.5, 0.6, 0.7, 0.8, 0.85, 0.9, 0.95, 0.98, 1.0)
-RIGHT = (0.02, 0.103, 0.142, 0.227, 0.325, 0.348, 0.481, 0.554, 0.61, 0.636, 0.748, 0.9)
-RULE_RIGHT = 0.9  # share of facts found by a rule that are right, names as the reader finds them
 INDEX = {name: k for k, name in enumerate(CLASSES)}
 
 
@@ -43,11 +38,6 @@ class Link:
     kind: str | None
     former: bool
     rule: str = "pair scorer"
-
-
-def confidence(chance: float) -> float:
-    """Return the share of facts that are right among those to which the network gives this chance."""
-    return float(numpy.interp(chance, CHANCES, RIGHT))
 
 
 def best(scores: Sequence[float], names: Sequence[str], prefix: str, least: float) -> str | None:
@@ -72,7 +62,7 @@ def links(found: Sequence[Scored], labels: Sequence[str], least: float = 0.0, su
                         row = (row + one.pairs[j, i]) / 2
                     chance = float(row[INDEX[name]])
                     key = (name, a, b)
-                    share = confidence(chance)
+                    share = of_fact(chance)
                     if chance >= THRESHOLDS[name] and share >= least and (key not in top or top[key].chance < share):
                         top[key] = Link(
                             name,

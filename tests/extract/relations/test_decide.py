@@ -2,8 +2,9 @@ import numpy
 import pytest
 
 from extract.classes import CLASSES, ROLES
-from extract.relations.decide import agreements, confidence, links, regular
+from extract.relations.decide import agreements, links, regular
 from extract.relations.pairs import Place, Scored
+from extract.sureness import of_fact
 
 LABELS = ["Vendor", "Hospital", "Model", "Hospital"]
 
@@ -25,7 +26,7 @@ def told(found):
 def test_the_surest_stretch_counts():
     (found,) = links([scored([("DEVELOPED", 0, 2, 0.7)]), scored([("DEVELOPED", 0, 2, 0.9)], 50)], LABELS)
     assert found.start == 50
-    assert found.chance == pytest.approx(confidence(0.9))
+    assert found.chance == pytest.approx(of_fact(0.9))
 
 
 def test_labels_that_a_type_does_not_allow_are_no_fact():
@@ -54,7 +55,7 @@ def test_separate_deals_are_separate_agreements():
 
 
 def test_confidence_grows_with_the_chance_and_stays_below_one():
-    steps = [confidence(c / 20) for c in range(21)]
+    steps = [of_fact(c / 20) for c in range(21)]
     assert steps == sorted(steps)
     assert 0 <= steps[0] < steps[-1] < 1
 
