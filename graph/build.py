@@ -14,13 +14,15 @@ from graph.copies import copy_groups
 from graph.decisions import Decisions, corrected, relabelled
 from graph.digest import Digest, digests
 from graph.events import Ends, Roles, Told, clusters, ends_key
+from graph.identity import Identity, Resolution
 from graph.merge import Support, add_conflict, merged, most_said
 from graph.model import Document, Event, Evidence, Fact, Reading, Relation
 from graph.names import HAN, hashed, initials, is_latin, pinyin
 from graph.ontology import check_type, ontology
 from graph.property_graph import LETTERS, Graph
 from graph.registry import Registry, shipped
-from graph.resolve import Identity, Resolution, State, founded
+from graph.resolution_state import State
+from graph.resolve import founded
 
 ONE_WAY = ("ACQUIRED", "PART_OF", "BASED_ON")
 LABELS = {letter: label for label, letter in LETTERS.items()}

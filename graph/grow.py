@@ -15,13 +15,15 @@ from graph.copies import copy_groups
 from graph.decisions import Decisions, relabelled
 from graph.digest import Digest, digest
 from graph.events import Ends, ends_key
+from graph.identity import Identity, Resolution, identity
 from graph.ledger import Ledger
 from graph.lexicon import Lexicon, lexicon_of
 from graph.model import Event, Fact
 from graph.names import fold
 from graph.ontology import ontology
 from graph.registry import Registry
-from graph.resolve import Identity, Placed, Resolution, State, identity, update
+from graph.resolution_state import State
+from graph.resolve import Placed, update
 from graph.shelf import Shelf
 from graph.units import UnitKey, unit_key
 

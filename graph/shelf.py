@@ -16,7 +16,7 @@ from graph.brief import Brief, Named
 from graph.digest import Digest
 from graph.joining import Link
 from graph.model import Document, Entity, Event, Evidence, Fact, Relation
-from graph.resolve import Cluster, State
+from graph.resolution_state import Cluster, State
 from graph.units import Unit
 
 K = TypeVar("K")
