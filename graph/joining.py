@@ -13,7 +13,8 @@ from graph.decisions import Decisions, pair_key
 from graph.lexicon import CROWD, Block, Lexicon, blocks_of
 from graph.names import fold
 from graph.registry import Row
-from graph.rules import Candidate, Verdict, apart, judge, sentences
+from graph.rules import Verdict, apart, judge, sentences
+from graph.rules.candidate import Candidate
 from graph.units import Unit, UnitKey
 
 TORN = 0.1

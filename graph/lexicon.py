@@ -7,7 +7,8 @@ from graph.context import Reader
 from graph.names import fold, is_latin, pinyin
 from graph.parts import Grammar, Parts
 from graph.registry import Registry, Row
-from graph.rules import Candidate, unmarked
+from graph.rules.candidate import Candidate
+from graph.rules.writing import unmarked
 
 CROWD = 24
 """A block of more names than this is compared with neighbours alone: its key says little."""

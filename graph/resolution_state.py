@@ -10,7 +10,7 @@ from typing import TypeVar
 from graph.decisions import Decisions
 from graph.joining import Link, made_candidate
 from graph.lexicon import Block, Lexicon
-from graph.rules import Candidate
+from graph.rules.candidate import Candidate
 from graph.units import Unit, UnitKey
 
 PERSON = "Person"

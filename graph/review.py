@@ -17,7 +17,8 @@ from graph.ontology import ontology
 from graph.parts import Parts
 from graph.property_graph import Edge, Graph, Node
 from graph.registry import Registry
-from graph.rules import SAME, Candidate, judge
+from graph.rules import SAME, judge
+from graph.rules.candidate import Candidate
 from graph.units import UnitKey
 
 MIDDLE = 0.5
