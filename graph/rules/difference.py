@@ -1,6 +1,6 @@
 """Rules that find in two names, or in what the registry knows of them, that they are two things."""
 
-from graph.parts import NEUTRAL
+from graph.name_words import NEUTRAL
 from graph.rules.candidate import Candidate
 from graph.rules.seats import known, seats, within
 from graph.rules.writing import registered_name, same_row

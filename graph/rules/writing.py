@@ -4,8 +4,9 @@ number, trade words, generic endings, or in how the same sound is written.
 
 import re
 
+from graph.name_words import PLAIN, TRADE
 from graph.names import HAN, is_latin, pinyin
-from graph.parts import PLAIN, TRADE, Parts
+from graph.parts import Parts
 from graph.rules.candidate import SHORTEST_ALIAS, Candidate
 from graph.rules.seats import seats
 
