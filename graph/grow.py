@@ -9,11 +9,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from graph.brief import Brief, brief
-from graph.build import ONE_WAY, Site, Wanted, article_id, assemble, party_pairs, played
+from graph.build import assemble
 from graph.chunks import Delta, EdgeKey
 from graph.copies import copy_groups
 from graph.decisions import Decisions, relabelled
 from graph.digest import Digest, digest
+from graph.event_nodes import party_pairs, played
 from graph.events import Ends, ends_key
 from graph.identity import Identity, Resolution, identity
 from graph.ledger import Ledger
@@ -22,9 +23,11 @@ from graph.model import Event, Fact
 from graph.names import fold
 from graph.ontology import ontology
 from graph.registry import Registry
+from graph.relation_edges import ONE_WAY
 from graph.resolution_state import State
 from graph.resolve import Placed, update
 from graph.shelf import Shelf
+from graph.site import Site, Wanted, article_id
 from graph.units import UnitKey, unit_key
 
 TOO_MUCH = 0.2
