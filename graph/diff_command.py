@@ -10,7 +10,7 @@ from graph.messages import say
 from graph.terminal import WorkspaceOption, emit, emit_json, emit_table, tell, workspace_path
 
 if TYPE_CHECKING:
-    from graph.diff import Diff
+    from graph.diff_records import Diff
     from graph.property_graph import Graph
     from graph.workspace import Workspace
 

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from html import escape
 
-from graph.diff import ChangedStatus, Diff, NewOrganisation, NewPartnership, NewTransaction, Vanished
+from graph.diff_records import ChangedStatus, Diff, NewOrganisation, NewPartnership, NewTransaction, Vanished
 from graph.messages import language, say
 from graph.ontology import ontology
 
