@@ -21,6 +21,7 @@ WorkspaceOption = Annotated[
 ]
 """``-w``; empty is what the settings say: see ``workspace_path``."""
 JsonOption = Annotated[bool, typer.Option("--json", help=say("graph.json_option"))]
+LabelOption = Annotated[str, typer.Option("--label", help=say("graph.label"), show_default=False)]
 
 
 def workspace_path(given: str) -> str:

@@ -5,11 +5,11 @@ import pytest
 import typer
 from typer.testing import CliRunner
 
-from graph import commands
 from graph.commands import register
 from graph.errors import InputError, NotFoundError, WorkspaceError
 from graph.ontology import ontology
 from graph.property_graph import Graph
+from graph.status_command import version_order
 from tests.graph.test_workspace import filled
 
 app = typer.Typer()
@@ -120,4 +120,4 @@ def test_bad_arguments_are_named(w: str, tmp_path: Path) -> None:
         out("compare", "--pairs", str(tmp_path / "bad.tsv"))
     with pytest.raises(WorkspaceError, match="no workspace"):
         out("status", "-w", str(tmp_path / "nowhere"))
-    assert commands.version_order("reader-10") > commands.version_order("reader-9")
+    assert version_order("reader-10") > version_order("reader-9")
