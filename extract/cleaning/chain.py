@@ -3,7 +3,7 @@
 from extract.cleaning.aligned import CleanText, aligned, run, same_length
 from extract.cleaning.characters import invisible, punctuation, widths
 from extract.cleaning.furniture import furniture
-from extract.cleaning.gbk import byte_repairs
+from extract.cleaning.lost_bytes import byte_repairs
 from extract.cleaning.markup import entities, markdown, tags
 from extract.cleaning.numbering import paragraph_numbers
 from extract.cleaning.pinyin import glosses

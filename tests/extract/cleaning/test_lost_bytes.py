@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from extract.cleaning.aligned import aligned, run
-from extract.cleaning.gbk import DAMAGED, byte_repairs
+from extract.cleaning.lost_bytes import DAMAGED, byte_repairs
 
 EXAMPLES = Path(__file__).parents[3] / "examples" / "articles"
 
