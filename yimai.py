@@ -11,7 +11,8 @@ if TYPE_CHECKING:
     import typer
 
     from extract.update import Update
-    from graph.workspace import Build, Workspace
+    from graph.build_folders import Build
+    from graph.workspace import Workspace
     from queries.table import Table
 
 ROOMS = ("graph", "extract", "queries")

@@ -34,7 +34,8 @@ def register(app: typer.Typer) -> None:
 
 def build_command(workspace: WorkspaceOption = "", force: Force = False, json_: JsonOption = False) -> None:
     """Build the graph of a workspace from its ledger."""
-    from graph.workspace import Workspace, summary
+    from graph.build_folders import summary
+    from graph.workspace import Workspace
 
     made, new = Workspace(workspace_path(workspace)).build(force=force)
     tell("graph.built" if new else "graph.unchanged", number=made.number, path=made.path)

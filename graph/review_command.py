@@ -19,9 +19,10 @@ Most = Annotated[int, typer.Option("--limit", "-n", min=0, help=say("graph.revie
 def review_command(workspace: WorkspaceOption = "", only: Kind = "", limit: Most = 0) -> None:
     """Ask about names and facts, the least certain first; write the answers into the decisions file."""
     from graph.errors import InputError
+    from graph.files import read_text
     from graph.review import questions
     from graph.session import KEYS, Session
-    from graph.workspace import Workspace, read_text
+    from graph.workspace import Workspace
 
     if only and only not in KEYS:
         raise InputError(f"--only {only!r} is not one of {', '.join(KEYS)}")

@@ -10,8 +10,8 @@ from pathlib import Path
 
 from graph.decisions import SEPARATOR, parse_decisions
 from graph.errors import InputError
+from graph.files import read_text, replace_text
 from graph.review import BREAKS, Question
-from graph.workspace import read_text, replace_text
 
 SAME, DIFFERENT, WRONG, UNSURE, CORRECT, UNDO, QUIT = ("s", "d", "w", "u", "c", "z", "q")
 KEYS = {"pair": (SAME, DIFFERENT, UNSURE, CORRECT, UNDO, QUIT), "fact": (SAME, WRONG, UNSURE, CORRECT, UNDO, QUIT)}

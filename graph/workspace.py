@@ -14,55 +14,31 @@ one, and a failed or interrupted build leaves the earlier one as it was.
 """
 
 import hashlib
-import json
-import os
-import shutil
 import sqlite3
-import time
-from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from graph.build_files import Compile, write_patched, write_whole
+from graph.build_folders import GRAPH, STORE, Build, build_path, builds, current_build, place, read_build
 from graph.chunks import FORMAT as GRAPH_FORMAT
-from graph.chunks import Delta, patch
 from graph.decisions import read_decisions, relabelled
 from graph.errors import WorkspaceError
+from graph.files import make_folder, read_text, replace_text
+from graph.fingerprint import code_fingerprint
 from graph.ledger import Ledger
 from graph.lock import locked
 from graph.names import hashed
-from graph.property_graph import Graph, load, save
+from graph.property_graph import Graph, load
 from graph.registry import Registry, with_rows_of
 
 if TYPE_CHECKING:
     from graph.shelf import Shelf
 
 FORMAT = 1
-KEPT = 3
-GRAPH, STORE, SUMMARY, SHELF = "graph.json.gz", "graph.lbug", "build.json", "cache.sqlite"
-MAKERS = """
-asked.py brief.py build.py change.py chunks.py context.py copies.py decisions.py digest.py entity_nodes.py
-event_nodes.py events.py gazetteer.py grow.py identity.py joining.py ledger.py lexicon.py linking.py measures.py
-merge.py model.py name_words.py names.py ontology.py ontology.toml parts.py property_graph.py records.py
-registry/__init__.py regrouping.py relation_edges.py remade.py resolution_state.py resolve.py rules/__init__.py
-rules/articles.py rules/candidate.py rules/difference.py rules/seats.py rules/writing.py shelf.py site.py units.py
-stores/ladybug_.py stores/ladybug_patch_.py
-""".split()
-"""The files that say how graphs and stores are made of readings."""
-Compile = Callable[[Graph, Path], object]
-Patch = Callable[[Path, Path, Delta], object]
-
-
-@dataclass(frozen=True, slots=True)
-class Build:
-    """A finished build: its number, folder, and what it was made of (a fingerprint) and holds (counts)."""
-
-    number: int
-    path: Path
-    fingerprint: str
-    counts: dict[str, int]
+SHELF = "cache.sqlite"
 
 
 class Workspace:
@@ -111,36 +87,19 @@ class Workspace:
 
     def build_path(self, number: int) -> Path:
         """Return the folder of a build."""
-        return self.path / "builds" / str(number)
+        return build_path(self.path, number)
 
     def builds(self) -> list[Build]:
         """Return the builds that are there, oldest first."""
-        folder = self.path / "builds"
-        names = [p.name for p in folder.iterdir()] if folder.is_dir() else []
-        found = (self.read_build(int(name)) for name in names if name.isdigit())
-        return sorted((b for b in found if b), key=lambda b: b.number)
+        return builds(self.path)
 
     def read_build(self, number: int) -> Build | None:
         """Return one build, None where it is missing or not whole."""
-        path = self.build_path(number)
-        try:
-            record = json.loads((path / SUMMARY).read_text(encoding="utf-8"))
-            return Build(number, path, record["fingerprint"], record["counts"])
-        except (OSError, ValueError, KeyError):
-            return None
+        return read_build(self.path, number)
 
     def current(self) -> Build | None:
         """Return the build that readers open, None before the first one. Raises WorkspaceError where it is gone."""
-        pointer = self.path / "current"
-        if not pointer.exists():
-            return None
-        text = read_text(pointer).strip()
-        found = self.read_build(int(text)) if text.isdigit() else None
-        if found is None:
-            raise WorkspaceError(
-                f"{pointer} names the build {text!r}, which is not there; `yimai build` makes a new one"
-            )
-        return found
+        return current_build(self.path)
 
     def built(self) -> Build:
         """Return the build that readers open. Raises WorkspaceError before the first one."""
@@ -180,7 +139,7 @@ class Workspace:
             try:
                 with closing(self.shelf()) as shelf:
                     made = None if force else self.grown(shelf, fingerprint, compile_store)
-                    made = made or self.whole(shelf, fingerprint, compile_store or default_compile())
+                    made = made or self.whole(shelf, fingerprint, compile_store)
                     shelf.describe(recipe=self.recipe(), build=str(made.number), fingerprint=fingerprint)
                     shelf.commit()
             except sqlite3.Error as error:
@@ -225,19 +184,7 @@ class Workspace:
             delta = grown(shelf, ledger, self.registry(), read_decisions(self.decisions_path))
         if delta is None:
             return None
-
-        def write(part: Path) -> dict[str, int]:
-            more = patch(base.path / GRAPH, part / GRAPH, delta)
-            patch_store = None if compile_store else default_patch()
-            if patch_store and (base.path / STORE).is_file():
-                patch_store(base.path / STORE, part / STORE, delta)
-            elif made := compile_store or default_compile():
-                made(load(part / GRAPH), part / STORE)
-            found = Counter(base.counts)
-            found.update(more)
-            return {name: count for name, count in sorted(found.items()) if count}
-
-        return self.place(write, fingerprint)
+        return place(self.path, partial(write_patched, base, delta, compile_store), fingerprint)
 
     def whole(self, shelf: "Shelf", fingerprint: str, compile_store: Compile | None) -> Build:
         """Build from nothing, and keep on the shelf what the next build needs."""
@@ -252,7 +199,7 @@ class Workspace:
         site, state = built(found, registry, decisions)
         shelf.clear()
         planted(shelf, hashes, site, state, registry)
-        return self.publish(site.graph, fingerprint, compile_store)
+        return place(self.path, partial(write_whole, site.graph, compile_store), fingerprint)
 
     def newest_whole(self) -> Build | None:
         """Return the current build, None where there is none or it is gone."""
@@ -260,123 +207,3 @@ class Workspace:
             return self.current()
         except WorkspaceError:
             return None
-
-    def publish(self, graph: Graph, fingerprint: str, compile_store: Compile | None) -> Build:
-        """Write a graph as the next build and point to it."""
-
-        def write(part: Path) -> dict[str, int]:
-            save(graph, part / GRAPH)
-            if compile_store:
-                compile_store(graph, part / STORE)
-            return counted(graph)
-
-        return self.place(write, fingerprint)
-
-    def place(self, write: Callable[[Path], dict[str, int]], fingerprint: str) -> Build:
-        """Let the next build be written into a folder, point to it, and remove all but the last three."""
-        folder = self.path / "builds"
-        make_folder(folder)
-        for part in folder.glob("*.part"):
-            shutil.rmtree(part, ignore_errors=True)
-        number = max((int(p.name) for p in folder.iterdir() if p.name.isdigit()), default=0) + 1
-        part, final = folder / f"{number}.part", self.build_path(number)
-        try:
-            make_folder(part)
-            counts = write(part)
-            replace_text(part / SUMMARY, json.dumps({"fingerprint": fingerprint, "counts": counts}, indent=1) + "\n")
-            swap(part, final)
-        except OSError as error:
-            shutil.rmtree(part, ignore_errors=True)
-            raise WorkspaceError(
-                f"the build cannot be written to {part}: {error.strerror}; the earlier one stands"
-            ) from error
-        except BaseException:
-            shutil.rmtree(part, ignore_errors=True)
-            raise
-        replace_text(self.path / "current", f"{number}\n")
-        for old in [b.number for b in self.builds()][:-KEPT]:
-            shutil.rmtree(self.build_path(old), ignore_errors=True)
-        return Build(number, final, fingerprint, counts)
-
-
-def default_compile() -> Compile | None:
-    """Return what compiles the embedded store, None where it is not installed."""
-    try:
-        from graph.stores.ladybug_ import compile_store
-    except ImportError:
-        return None
-    return compile_store
-
-
-def default_patch() -> Patch | None:
-    """Return what brings the embedded store up to date, None where it is not installed."""
-    try:
-        from graph.stores.ladybug_patch_ import patch_store
-    except ImportError:
-        return None
-    return patch_store
-
-
-def counted(graph: Graph) -> dict[str, int]:
-    """Return how many nodes of each label and edges of each type a graph has."""
-    counts: dict[str, int] = {}
-    for name in [n.label for n in graph.nodes()] + [e.type for e in graph.edges()]:
-        counts[name] = counts.get(name, 0) + 1
-    return dict(sorted(counts.items()))
-
-
-def code_fingerprint() -> str:
-    """Return a hash of the modules that make graphs, so that a new yimai builds anew."""
-    from importlib.resources import files
-
-    folder = files("graph")
-    digest = hashlib.sha256()
-    for name in MAKERS:
-        digest.update(folder.joinpath(name).read_bytes())
-    return digest.hexdigest()[:16]
-
-
-def make_folder(path: Path) -> None:
-    """Make a folder and those above it. Raises WorkspaceError."""
-    try:
-        path.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise WorkspaceError(f"the folder {path} cannot be made: {error.strerror}; choose another with -w") from error
-
-
-def replace_text(path: Path, text: str) -> None:
-    """Write a small file whole or not at all. Raises WorkspaceError."""
-    new = path.with_name(path.name + ".new")
-    try:
-        with new.open("w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        swap(new, path)
-    except OSError as error:
-        new.unlink(missing_ok=True)
-        raise WorkspaceError(f"{path} cannot be written: {error.strerror}") from error
-
-
-def swap(new: Path, path: Path) -> None:
-    """Rename over ``path``; where Windows refuses because somebody has it open for a moment, try again for a second."""
-    for wait in (0.05, 0.1, 0.3, 0.6):
-        try:
-            new.replace(path)
-            return
-        except PermissionError:
-            time.sleep(wait)
-    new.replace(path)
-
-
-def read_text(path: Path) -> str:
-    """Return the text of a small file. Raises WorkspaceError."""
-    try:
-        return path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise WorkspaceError(f"{path} cannot be read: {error}") from error
-
-
-def summary(build: Build) -> dict[str, Any]:
-    """Return a build as plain values."""
-    return {"build": build.number, "path": str(build.path), "fingerprint": build.fingerprint, "counts": build.counts}

@@ -3,7 +3,8 @@
 import shutil
 from pathlib import Path
 
-from graph.workspace import GRAPH, Workspace
+from graph.build_folders import GRAPH
+from graph.workspace import Workspace
 from tests.cli import yimai
 
 

@@ -22,7 +22,7 @@ def w(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
         path.write_bytes(b"")
 
     monkeypatch.setenv("YIMAI_LANG", "en")
-    monkeypatch.setattr("graph.workspace.default_compile", lambda: store)
+    monkeypatch.setattr("graph.build_files.default_compile", lambda: store)
     filled(tmp_path / "w", "a", "b")
     return str(tmp_path / "w")
 

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from benchmarks.generated import generated
 from graph.build import build
+from graph.build_folders import GRAPH, STORE
 from graph.decisions import parse_decisions
 from graph.measures import MEASURES
 from graph.model import Entity, Fact, Reading
@@ -16,7 +17,7 @@ from graph.ontology import ontology
 from graph.property_graph import to_bytes
 from graph.stores import open_store
 from graph.stores.ladybug_ import compile_store
-from graph.workspace import GRAPH, SHELF, STORE, Workspace
+from graph.workspace import SHELF, Workspace
 from tests.readings import entity, partnership, reading, relation, transaction
 
 NAMES = [
