@@ -74,13 +74,14 @@ def parse_decisions(text: str, where: str = "decisions") -> Decisions:
             elif verb == "name":
                 names[check_label(rest[0]).name, fold(rest[1])] = rest[2]
             elif verb == "label":
-                labels[check_label(rest[0]).name, fold(rest[1])] = check_label(rest[2]).name
+                check_value("the label of a name", rest[0], ontology().named)
+                labels[rest[0], fold(rest[1])] = check_value("the label of a name", rest[2], ontology().named)
             else:
                 key = fact_key(rest[0], check_type(rest[1]).name, rest[2])
                 if verb == "wrong":
                     wrong[key] = True
                 else:
-                    fixes[key] = checked_fix(rest[3:])
+                    fixes[key] = checked_fix(rest[1], rest[3:])
         except VocabularyError as error:
             raise InputError(f"{where}, line {number}: {error}") from error
     return Decisions(pairs, names, labels, frozenset(wrong), fixes)
@@ -100,8 +101,8 @@ def decision_lines(text: str, where: str) -> Iterator[tuple[int, str, list[str]]
         yield number, verb, rest
 
 
-def checked_fix(fields: list[str]) -> dict[str, str]:
-    """Return the corrections of a fix line. Raises VocabularyError."""
+def checked_fix(type_: str, fields: list[str]) -> dict[str, str]:
+    """Return the corrections of a fix line for facts of a type. Raises VocabularyError."""
     found: dict[str, str] = {}
     for text in fields:
         name, _, value = text.partition("=")
@@ -113,7 +114,21 @@ def checked_fix(fields: list[str]) -> dict[str, str]:
         check_date(found["date"])
     if "status" in found:
         check_value("status", found["status"], ontology().status)
+    check_value("reversed", found.get("reversed", "true"), ("true", "false"))
+    check_fit(type_, found.get("type", type_), reverse=found.get("reversed") == "true")
     return found
+
+
+def check_fit(old: str, new: str, *, reverse: bool) -> None:
+    """Raise VocabularyError where no fact of type ``old`` could be one of ``new``: the correction would delete it."""
+    told, wanted = check_type(old), check_type(new)
+    ends = (told.targets, told.sources) if reverse else (told.sources, told.targets)
+    if told.role or (set(ends[0]) & set(wanted.sources) and set(ends[1]) & set(wanted.targets)):
+        return
+    turned = " turned round" if reverse else ""
+    raise VocabularyError(
+        f"no {old}{turned} can be {new}, which goes from {'/'.join(wanted.sources)} to {'/'.join(wanted.targets)}"
+    )
 
 
 def pair_key(label: str, one: str, other: str) -> Pair:

@@ -3,6 +3,7 @@
 import re
 import tomllib
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -118,7 +119,11 @@ def check_value(name: str, value: str, allowed: tuple[str, ...]) -> str:
 
 
 def check_date(value: str) -> str:
-    """Return ``value`` if it is YYYY, YYYY-MM or YYYY-MM-DD. Raises VocabularyError."""
+    """Return ``value`` if it is YYYY, YYYY-MM or YYYY-MM-DD and there is such a day. Raises VocabularyError."""
     if not DATE.match(value):
         raise VocabularyError(f"date {value!r} is not YYYY, YYYY-MM or YYYY-MM-DD")
+    try:
+        date.fromisoformat(value + "-01-01"[len(value) - 4 :])
+    except ValueError as error:
+        raise VocabularyError(f"date {value!r} is in no calendar: {error}") from error
     return value
