@@ -10,22 +10,31 @@ import re
 import zlib
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from functools import cache
 from typing import Any
+
+from graph.names import converter
 
 SHINGLE = 5
 BINS = 64
 ROWS = 4
 ALIKE = 0.55
-WORD = re.compile(r"[\w]+")
+WORD = re.compile(r"\w+")
+KEPT = re.compile(r"[〇\u3400-\u9fff0-9]+")
 LONGEST = 20_000
 MOST_OF_A_BAND = 200
 
 
 def signature(text: str) -> bytes:
-    """Return the MinHash signature of a text (256 bytes), of its first 20,000 characters; empty for an empty text."""
+    """Return the MinHash signature of a text (256 bytes), of its first 20,000 characters; empty for an empty text.
+
+    Only simplified characters and digits count, so that a reprint in traditional characters, with leftover tags or with
+    pinyin in brackets is one.
+    """
     import numpy as np
 
-    body = "".join(WORD.findall(text[:LONGEST]))
+    body = "".join(KEPT.findall(text[:LONGEST].translate(simplifying())))
+    body = body or "".join(WORD.findall(text[:LONGEST]))  # a text without Chinese
     if len(body) < SHINGLE:
         return zlib.crc32(body.encode("utf-8", "replace")).to_bytes(4, "little") * BINS if body else b""
     codes = np.frombuffer(body.encode("utf-32-le", "surrogatepass"), dtype="<u4").astype(np.uint64)
@@ -38,6 +47,13 @@ def signature(text: str) -> bytes:
     # the least value at or above the lower bound of a bin; past the last one the first of all: empty bins borrow so
     borrowed = values[np.where(first < len(values), first, 0)]
     return bytes((borrowed & np.uint64(0xFFFFFFFF)).astype("<u4").tobytes())
+
+
+@cache
+def simplifying() -> dict[int, str]:
+    """Return the simplified character of each traditional one, by itself: a hundred times as fast as by phrases."""
+    found = [chr(code) for code in range(0x3400, 0xA000)]
+    return {ord(a): b for a, b in zip(found, converter().convert("\n".join(found)).split("\n"), strict=True) if a != b}
 
 
 def mix(values: Any) -> Any:

@@ -42,3 +42,9 @@ def test_reprints_are_found_and_news_on_one_subject_is_not() -> None:
     }
     groups = copy_groups({source: signature(t) for source, t in texts.items()})
     assert groups == {"d": "b", "b": "b", "c": "b", "e": "e", "f": "f", "g": "g", "h": "h"}
+
+
+def test_a_reprint_in_other_characters_with_traces_of_scraping_is_a_reprint() -> None:
+    told = "瑞金医院与华为联合发布病理大模型，覆盖常见癌种，医生可与它问答，并将向更多医院开放。院长表示，数字切片是训练的基础。"
+    again = "<p>瑞金醫(yī)院與華為聯合發布病理大模型,覆蓋常見癌種,醫生可與它問答,並將向更多醫院開放。</p>&nbsp;院長表示,數字切片是訓練的基礎。"
+    assert likeness(signature(told), signature(again)) > 0.8
