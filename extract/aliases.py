@@ -18,6 +18,7 @@ from graph.model import Mention
 STRIP = re.compile(r"[\s()（）\[\]【】「」『』《》〈〉“”\"'‘’·•\-—_]+")
 INTRODUCED = re.compile(r"\s*[(（]\s*(?:以下|下|后|后文|下文)?(?:简称|统称|称)?(?:为|作)?\s*[:：]?\s*[“\"「『《]?\s*$")
 BRACKET = re.compile(r"\s*[”\"」』》]?\s*[(（]\s*[“\"「『]?\s*$")
+UNIVERSITY = re.compile(r"(?:医科|中医药|理工|师范)?大学|医学院")
 MARKED = re.compile(r"简称|下称|统称")
 
 
@@ -108,10 +109,16 @@ def short_of(a: str, b: str) -> bool:
     before the full one does not count."""
     b = b.removeprefix("国立")
     ends = a[-1:] == b[-1:] or (a.endswith("医") and b.endswith("医院"))
-    if len(a) < 3 or len(b) - len(a) < 2 or a[0] != b[0] or not ends:
+    if len(a) < 3 or len(b) - len(a) < 2 or a[0] != b[0] or not ends or of_university(a, b):
         return False
     rest = iter(b)
     return all(c in rest for c in a)
+
+
+def of_university(a: str, b: str) -> bool:
+    """The longer name is a university's hospital, the shorter only shares its place (中山医院, not 中山大学附属医院)."""
+    brand = a.removesuffix("医院")
+    return brand != a and b.startswith(brand) and UNIVERSITY.match(b, len(brand)) is not None
 
 
 def abbreviation(short: str, long: str, label: str) -> bool:

@@ -26,6 +26,7 @@ GENERIC = {
     "Person": "generic_person",
     "Dataset": "generic_dataset",
 }
+ADVERBS = "也还曾便"
 NUMBER = re.compile(r"[\d\s.,%年月日]+$")
 PLACE = re.compile(r"(?:中国|中华人民共和国|全国|[一-鿿]{1,7}(?:省|市|县|区|州|镇|乡|自治区|特别行政区))$")
 LAW = re.compile(r"(?:法|法典|条例|办法|规定|意见|通知|规划|指南|共识|白皮书|报告|方案|标准|行动计划)$")
@@ -67,6 +68,8 @@ def trim(mention: Mention) -> Mention:
         if opening in text and closing not in text:  # a bracket that the name's end cut open
             text = text[: text.index(opening)]
             end = start + len(text)
+    if mention.label == "Person" and len(text) == 3 and text[-1] in ADVERBS:  # 周俭|也表示
+        end, text = end - 1, text[:-1]
     return Mention(start, end, text, mention.label, mention.finder, mention.score)
 
 

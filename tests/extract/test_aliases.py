@@ -49,6 +49,7 @@ def test_one_thing(short, long, label):
     [
         ("商汤", "商汤医疗", "Vendor"),
         ("华为", "华为云", "Vendor"),
+        ("中山医院", "中山大学附属医院", "Hospital"),
         ("DeepSeek", "DeepSeek-R1", "Model"),
         ("文心", "文心4.0", "Model"),
         ("清华大学", "清华大学附属北京清华长庚医院", "Institution"),

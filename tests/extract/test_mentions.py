@@ -127,3 +127,8 @@ def test_a_sure_name_keeps_its_label_in_a_list():
 )
 def test_the_word_that_makes_a_unit_belongs_to_its_name(text, name, label, whole):
     assert [x.text for x in snap([m(name, label)], [], text)] == [whole]
+
+
+@pytest.mark.parametrize(("found", "name"), [("顾亦也", "顾亦"), ("顾亦帆", "顾亦帆"), ("欧阳亦也", "欧阳亦也")])
+def test_an_adverb_is_no_part_of_a_name_of_two_characters(found, name):
+    assert trim(m(found, "Person")).text == name
