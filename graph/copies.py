@@ -3,7 +3,7 @@
 MinHash over shingles of five characters (Broder 1997), by one permutation in 64 bins (Li, Owen and Zhang 2012; an empty
 bin borrows from the next full one: Shrivastava and Li 2014), sixteen bands of four: two texts that share half of their
 shingles meet in a band with probability 0.64, two that share seven tenths with 0.99. Texts that meet are
-copies where 0.55 of their signatures agree, or where nearly all of the shorter one stands in the longer one.
+copies where half of their signatures agree, or where nearly all of the shorter one stands in the longer one.
 """
 
 import re
@@ -18,9 +18,11 @@ from graph.names import converter
 SHINGLE = 5
 BINS = 64
 ROWS = 4
-ALIKE = 0.55
+ALIKE = 0.5
 WORD = re.compile(r"\w+")
-KEPT = re.compile(r"[〇\u3400-\u9fff0-9]+")
+LEFTOVER = re.compile(
+    r"<[^<>]{1,300}>|&#?\w{2,8};|(?<=[\u3400-\u9fff])[(（][a-zü\u00e0-\u01dc]{1,7}[)）]"
+)  # tags, entities, pinyin
 LONGEST = 20_000
 MOST_OF_A_BAND = 200
 
@@ -28,13 +30,13 @@ MOST_OF_A_BAND = 200
 def signature(text: str) -> bytes:
     """Return the MinHash signature of a text (256 bytes), of its first 20,000 characters; empty for an empty text.
 
-    Only simplified characters and digits count, so that a reprint in traditional characters, with leftover tags or with
-    pinyin in brackets is one.
+    Traditional characters count as simplified, leftover tags and pinyin in brackets not at all: a reprint may differ in
+    these.
     """
     import numpy as np
 
-    body = "".join(KEPT.findall(text[:LONGEST].translate(simplifying())))
-    body = body or "".join(WORD.findall(text[:LONGEST]))  # a text without Chinese
+    plain = LEFTOVER.sub("", text[:LONGEST]).translate(simplifying())
+    body = "".join(WORD.findall(plain))
     if len(body) < SHINGLE:
         return zlib.crc32(body.encode("utf-8", "replace")).to_bytes(4, "little") * BINS if body else b""
     codes = np.frombuffer(body.encode("utf-32-le", "surrogatepass"), dtype="<u4").astype(np.uint64)

@@ -83,7 +83,7 @@ def event_properties(site: Site, group: Sequence[Told]) -> Properties:
         found[name] = most_said([v for v in values if v[1] != "other"]) or most_said(values)
         figures = sorted({v for _, v in values if isinstance(v, (int, float))})
         if len(figures) > 1:
-            add_conflict(found, f"{name}: {' or '.join(f'{f:g}' for f in figures)}")
+            add_conflict(found, f"{name}: {' or '.join(f'{f:.12g}' for f in figures)}")
     stages = ontology().stage
     said = [t.event.properties.get("stage") for t in group if t.event.properties.get("stage") in stages]
     if said:

@@ -191,7 +191,11 @@ def write_page(store: "Store", table: "Table", path: Path) -> None:
     ids = ids_of(table)
     if not ids:
         raise InputError("--page wants an answer that names nodes: a column of type id, or RETURN of whole nodes")
-    path.write_text(page_of(graph_of(store, ids)), encoding="utf-8", newline="\n")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(page_of(graph_of(store, ids)), encoding="utf-8", newline="\n")
+    except OSError as error:
+        raise InputError(f"{path} cannot be written: {error.strerror}; give another path with --page") from error
     tell("queries.page_written", path=path)
 
 

@@ -8,7 +8,7 @@ order = 18
 [parameters.organisation]
 type = "entity"
 labels = ["Vendor", "Hospital", "Institution"]
-default = "蚂蚁集团"
+default = "清华大学"
 zh = "机构"
 en = "organisation"
 
