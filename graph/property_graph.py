@@ -281,7 +281,9 @@ def load(path: Path) -> Graph:
     except (OSError, EOFError, ValueError, zlib.error) as error:
         raise WorkspaceError(f"{path} cannot be read ({error}); `yimai build --force` makes it anew") from error
     if head.get("format") != FORMAT:
-        raise WorkspaceError(f"{path} has format {head.get('format')}, not {FORMAT}; `yimai build --force` makes it anew")
+        raise WorkspaceError(
+            f"{path} has format {head.get('format')}, not {FORMAT}; `yimai build --force` makes it anew"
+        )
     graph = Graph()
     graph.network.add_nodes_from((r.pop("id"), r) for r in records if "id" in r)
     graph.network.add_edges_from((r.pop("source"), r.pop("target"), r.pop("key"), r) for r in records if "target" in r)

@@ -172,7 +172,9 @@ def opened(path: Path, *, read_only: bool) -> tuple[Any, Any]:
         database = ladybug.Database(path, read_only=read_only, buffer_pool_size=pool(), auto_checkpoint=read_only)
         return database, ladybug.Connection(database, num_threads=os.cpu_count() or 1)
     except (RuntimeError, OSError) as error:
-        raise StoreError(f"{path} cannot be opened: {first_line(error)}; `yimai build --force` makes it anew") from error
+        raise StoreError(
+            f"{path} cannot be opened: {first_line(error)}; `yimai build --force` makes it anew"
+        ) from error
 
 
 def first_line(error: BaseException) -> str:
