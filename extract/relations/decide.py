@@ -14,11 +14,11 @@ THRESHOLDS = {
     "PARTNERS_WITH": 0.85,
     "DEVELOPED": 0.75,
     "USES": 0.55,
-    "BASED_ON": 0.9,
+    "BASED_ON": 0.85,
     "ACQUIRED": 0.65,
     "INVESTED_IN": 0.85,
     "PART_OF": 0.9,
-    "AFFILIATED_WITH": 0.6,
+    "AFFILIATED_WITH": 0.55,
     SAME_DEAL: 0.5,
 }
 INDEX = {name: k for k, name in enumerate(CLASSES)}
