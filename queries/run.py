@@ -125,8 +125,18 @@ def allowed(wanted: Parameter) -> str:
 
 
 def shaped(rows: Rows, columns: tuple[Column, ...]) -> tuple[tuple[Any, ...], ...]:
-    """Return rows in the declared types: lists in order, floats to four digits."""
-    return tuple(tuple(shape(v, c.type) for v, c in zip(row, columns, strict=True)) for row in rows.rows)
+    """Return rows in the declared types: lists in order, floats to four digits. Raises QueryError where one is not."""
+    return tuple(tuple(declared(v, c) for v, c in zip(row, columns, strict=True)) for row in rows.rows)
+
+
+def declared(value: Any, column: Column) -> Any:
+    """Return one value in the type that its column declares. Raises QueryError."""
+    try:
+        return shape(value, column.type)
+    except (TypeError, ValueError) as error:
+        raise QueryError(
+            f"the column {column.name} is declared {column.type}, and {value!r} is none; mend the question's head"
+        ) from error
 
 
 def in_order(rows: tuple[tuple[Any, ...], ...], asked: Question) -> tuple[tuple[Any, ...], ...]:

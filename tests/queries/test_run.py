@@ -4,7 +4,8 @@ import pytest
 
 from graph.errors import NotFoundError, QueryError
 from graph.stores import Store
-from queries.run import run_query, run_text
+from queries.run import declared, run_query, run_text
+from queries.table import Column
 
 
 def test_parameters_by_alias(gold_store: Store) -> None:
@@ -46,3 +47,10 @@ def test_ad_hoc(gold_store: Store) -> None:
     assert (table.rows, table.truncated) == (((1, 0.5, "x"),), True)
     with pytest.raises(QueryError, match=r"uses \$x; give each with --param"):
         run_text(gold_store, "RETURN $x AS x")
+
+
+def test_a_value_of_another_type_than_declared_names_its_column() -> None:
+    column = Column("title", "integer", "职务", "title")
+    assert declared("12", column) == 12
+    with pytest.raises(QueryError, match="the column title is declared integer, and '院长' is none"):
+        declared("院长", column)
