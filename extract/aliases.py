@@ -6,19 +6,16 @@ where a rule of RULES says so and no known row of the registry holds them apart.
 
 import itertools
 import re
-import unicodedata
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
+from extract.forms import LOOSE, RULES, key, plain_words, proper, short_of
 from extract.gazetteer import Gazetteer
-from extract.lexicon import words
 from graph.model import Mention
 
-STRIP = re.compile(r"[\s()（）\[\]【】「」『』《》〈〉“”\"'‘’·•\-—_]+")
 INTRODUCED = re.compile(r"\s*[(（]\s*(?:以下|下|后|后文|下文)?(?:简称|统称|称)?(?:为|作)?\s*[:：]?\s*[“\"「『《]?\s*$")
 BRACKET = re.compile(r"\s*[”\"」』》]?\s*[(（]\s*[“\"「『]?\s*$")
-UNIVERSITY = re.compile(r"(?:医科|中医药|理工|师范)?大学|医学院")
 MARKED = re.compile(r"简称|下称|统称")
 
 
@@ -34,7 +31,9 @@ class Cluster:
         counts: dict[str, int] = defaultdict(int)
         for m in self.mentions:
             counts[m.text] += 1
-        return sorted(counts, key=lambda f: (-len(f), -counts[f], f))
+        given = sorted(counts, key=lambda f: (-len(f), -counts[f], f))
+        bare = [b for f in given if (b := proper(f, self.label)) and b not in counts]
+        return [*given, *dict.fromkeys(bare)]
 
 
 Key = tuple[str, str]  # label and what the spellings of a name share
@@ -56,112 +55,6 @@ class Joined:
     def join(self, a: Key, b: Key) -> None:
         """Make two keys one."""
         self.parent[self.root(b)] = self.root(a)
-
-
-def key(name: str) -> str:
-    """Return what two spellings of a name share: NFKC, lower case, no spaces, brackets and quotes."""
-    return STRIP.sub("", unicodedata.normalize("NFKC", name).casefold())
-
-
-def without(name: str, group: str) -> str:
-    """Cut words of a group off a name's end."""
-    for word in words(group):
-        if name.endswith(word) and len(name) > len(word) + 1:
-            return name[: -len(word)]
-    return name
-
-
-def core(name: str, label: str) -> str:
-    """Return the part of a name that its short forms keep: no legal form, no generic word of its kind."""
-    found = key(name)
-    if label == "Vendor":
-        return without(without(found, "legal"), "legal")
-    return without(found, "model_kind") if label == "Model" else found
-
-
-def same_core(short: str, long: str, label: str) -> bool:
-    """Legal form or generic kind apart, the names are equal (医联 / 医联集团, 砭石 / 砭石大模型)."""
-    return core(short, label) == core(long, label)
-
-
-def trade_left_out(short: str, long: str, label: str) -> bool:
-    """A company's short form leaves out its trade or place (盛诊 / 杭州盛诊医疗科技有限公司)."""
-    if label != "Vendor":
-        return False
-    a, b = core(short, label), core(long, label)
-    bare = without(b, "trade")
-    return len(a) >= 2 and (b.endswith(a) or bare.endswith(a) or (b.startswith(a) and b[len(a) :] in words("trade")))
-
-
-def hospital_short(short: str, long: str, label: str) -> bool:
-    """A hospital's short form is the end of its full name, or its brand (宣武医院, 瑞金 / 瑞金医院)."""
-    if label != "Hospital":
-        return False
-    a, b = key(short), key(long)
-    brand = a.removesuffix("医院")
-    return len(a) >= 2 and (
-        b.endswith(a) or (b.removesuffix("医院").endswith(brand) and len(brand) >= 2) or short_of(a, b)
-    )
-
-
-def short_of(a: str, b: str) -> bool:
-    """The short form takes characters of the full one in order, its first and last among them (国家药监局, 省二医); 国立
-    before the full one does not count."""
-    b = b.removeprefix("国立")
-    ends = a[-1:] == b[-1:] or (a.endswith("医") and b.endswith("医院"))
-    if len(a) < 3 or len(b) - len(a) < 2 or a[0] != b[0] or not ends or of_university(a, b):
-        return False
-    rest = iter(b)
-    return all(c in rest for c in a)
-
-
-def of_university(a: str, b: str) -> bool:
-    """The longer name is a university's hospital, the shorter only shares its place (中山医院, not 中山大学附属医院)."""
-    brand = a.removesuffix("医院")
-    return brand != a and b.startswith(brand) and UNIVERSITY.match(b, len(brand)) is not None
-
-
-def abbreviation(short: str, long: str, label: str) -> bool:
-    """An organisation's abbreviation takes characters of its full name in order (国家药监局, 浙大二院)."""
-    return label in ("Institution", "Hospital") and short_of(key(short), key(long))
-
-
-def named_after(short: str, long: str, label: str) -> bool:
-    """A model's or data set's longer form holds the shorter one (医联MedGPT / MedGPT, 观心大模型CardioMind)."""
-    if label not in ("Model", "Dataset"):
-        return False
-    a, b = core(short, label), key(long)
-    return len(a) >= 2 and (b.startswith(a) or b.endswith(a)) and not version_apart(a, b)
-
-
-def version_apart(a: str, b: str) -> bool:
-    """The longer name is another version of the shorter (DeepSeek / DeepSeek-R1, 文心 / 文心4.0)."""
-    rest = b[len(a) :] if b.startswith(a) else ""
-    return bool(re.match(r"[rv]?\d|pro|max|mini|turbo|plus|vl|m\d", rest))
-
-
-def unit_of(short: str, long: str, label: str) -> bool:
-    """An institution's name with a department of it is the institution (…专委会 / …专委会健康医疗部)."""
-    if label != "Institution":
-        return False
-    a, b = key(short), key(long)
-    return len(a) >= 4 and b.startswith(a) and b[-1] in "部处科室组"
-
-
-def surname_first(short: str, long: str, label: str) -> bool:
-    """A foreign person's last name stands for the whole (阿莫迪 / 达里奥·阿莫迪)."""
-    return label == "Person" and "·" in long and short in long.split("·") and len(short) > 1
-
-
-RULES: tuple[Callable[[str, str, str], bool], ...] = (
-    same_core,
-    trade_left_out,
-    hospital_short,
-    abbreviation,
-    named_after,
-    unit_of,
-    surname_first,
-)
 
 
 def known_name(form: str, label: str, known: Gazetteer) -> tuple[str, bool]:
@@ -266,9 +159,23 @@ def join_short_forms(groups: dict[Key, Cluster], ordered: Sequence[Key], joined:
             if joined.root(k) != joined.root(short) and link(spelled[short], spelled[k], short[0], known)
         ]
         if len({joined.root(k) for k in options}) > 1:
-            options = [nearest(groups, short, options)]
+            # of several editions of a model none is the one that the bare name means
+            options = [k for k in options if short[0] != "Model" or plain_words(k[1].replace(short[1], "", 1))]
+            options = [nearest(groups, short, options)] if options else []
         if options:
             joined.join(options[0], short)
+    for n, short in enumerate(ordered):  # when it is known what is one for sure
+        options = [] if rows[short] else only_reading(ordered[n + 1 :], short, spelled, joined)
+        if options and joined.root(options[0]) != joined.root(short):
+            joined.join(options[0], short)
+
+
+def only_reading(longer: Sequence[Key], short: Key, spelled: dict[Key, str], joined: Joined) -> list[Key]:
+    """Return the longer names that a short form may loosely mean, if all of them are one thing, and nothing else begins
+    or ends so."""
+    akin = [k for k in longer if k[1].startswith(short[1]) or k[1].endswith(short[1])]
+    options = [k for k in akin if any(rule(spelled[short], spelled[k], short[0]) for rule in LOOSE)]
+    return options if len({joined.root(k) for k in akin}) == 1 else []
 
 
 def nearest(groups: dict[Key, Cluster], short: Key, options: Iterable[Key]) -> Key:

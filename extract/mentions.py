@@ -13,11 +13,7 @@ from graph.model import Mention
 THRESHOLD = 0.65
 # a surface that the encoder found once this surely is a name wherever it stands in the article
 SURE = 0.8
-SOUND = 3  # characters from which a known name may move the bounds of what the encoder found
 VOTE, RISKY_VOTE = 0.7, 0.3  # what the registry's label weighs beside the encoder's, a mention
-EDGE = " \t\u3000,，。、;；:：!！?？\"“”‘’'「」『』《》〈〉()（）[]【】·-—~|/"
-APART = re.compile(r"(?<=[一-鿿])[ \t\u3000]+(?=[一-鿿])")
-CLOSE = {"(": ")", "（": "）"}
 GENERIC = {
     "Hospital": "generic_hospital",
     "Model": "generic_model",
@@ -26,7 +22,13 @@ GENERIC = {
     "Person": "generic_person",
     "Dataset": "generic_dataset",
 }
-ADVERBS = "也还曾便"
+COMPANY = re.compile(r"(?:公司|集团)$")
+# companies that are institutions all the same: houses of money, law and media, exchanges, agents of tenders
+HOUSE = re.compile(
+    "证券|基金|资本|投资|创投|信托|银行|律|会计|传媒|报业|出版|交易|资产|担保|金融|中金|招标|咨询|管理|科技园|科学园|指数|结算"
+)
+NO_CLINIC = re.compile("(?:研究|科学|设计|国务|检察|达摩|书|法)院$")
+FORM_OUTWEIGHS = 0.9  # a name less sure takes the label that its form tells
 NUMBER = re.compile(r"[\d\s.,%年月日]+$")
 PLACE = re.compile(r"(?:中国|中华人民共和国|全国|[一-鿿]{1,7}(?:省|市|县|区|州|镇|乡|自治区|特别行政区))$")
 LAW = re.compile(r"(?:法|法典|条例|办法|规定|意见|通知|规划|指南|共识|白皮书|报告|方案|标准|行动计划)$")
@@ -38,7 +40,6 @@ SOME_HOSPITAL = re.compile(
 )
 ADDRESS = re.compile(r"[一-鿿]{1,2}(?:女士|先生|小姐|教授|主任|医生|院长|博士|老师|阿姨|大爷|奶奶|爷爷|记者|总)$")
 PLAIN_WORD = re.compile(r"[a-z][a-z\s-]*$")  # Latin without a capital or a digit: a word, not a name
-UNIT = re.compile(r"事业群|事业部|业务群|军团")
 EVENT = re.compile(r"(?:大会|峰会|论坛|博览会|展览会|年会|研讨会|发布会|大赛|交流会|启动会|[^协学商工委]会议)$")
 
 
@@ -51,26 +52,16 @@ KIND_OF_LIST = re.compile(
 )
 
 
-def trim(mention: Mention) -> Mention:
-    """Cut white space, quotes and stops off a name's ends; a bracket that is closed inside stays."""
-    start, end, text = mention.start, mention.end, mention.text
-    for gap in reversed(
-        list(APART.finditer(text))
-    ):  # 训练 瑞金医院: the word before the space belongs to another phrase
-        if len(text) - gap.end() >= 3 and mention.label != "Person":
-            start, text = start + gap.end(), text[gap.end() :]
-            break
-    while text and text[0] in EDGE and not (text[0] in CLOSE and CLOSE[text[0]] in text):
-        start, text = start + 1, text[1:]
-    while text and text[-1] in EDGE and not any(text[-1] == c and o in text for o, c in CLOSE.items()):
-        end, text = end - 1, text[:-1]
-    for opening, closing in CLOSE.items():
-        if opening in text and closing not in text:  # a bracket that the name's end cut open
-            text = text[: text.index(opening)]
-            end = start + len(text)
-    if mention.label == "Person" and len(text) == 3 and text[-1] in ADVERBS:  # 周俭|也表示
-        end, text = end - 1, text[:-1]
-    return Mention(start, end, text, mention.label, mention.finder, mention.score)
+def by_form(mention: Mention) -> Mention:
+    """Give a name the label that its form tells, where the encoder is not sure: a company is a Vendor unless it is a house
+    of money, law or media, and an academy is no hospital."""
+    if mention.score >= FORM_OUTWEIGHS:
+        return mention
+    if mention.label == "Institution" and COMPANY.search(mention.text) and not HOUSE.search(mention.text):
+        return replace(mention, label="Vendor")
+    if mention.label == "Hospital" and NO_CLINIC.search(mention.text):
+        return replace(mention, label="Institution")
+    return mention
 
 
 def refusal(mention: Mention) -> str:
@@ -99,38 +90,6 @@ def refusal(mention: Mention) -> str:
     if mention.score < THRESHOLD:
         return f"the encoder is not sure ({mention.score:.2f})"
     return ""
-
-
-def snap(found: Sequence[Mention], known: Sequence[Match], text: str) -> list[Mention]:
-    """Cut names at the bounds of known ones: where a sound known name of the same label overlaps what the encoder
-    found without being the whole of it (百度健|康灵医 → 百度健康|灵医), and the rest is no word of its own."""
-    sound = [k for k in known if k.end - k.start >= SOUND and (not k.risky or text[k.start].isascii())]
-    out = []
-    for m in found:
-        start, end = m.start, m.end
-        for k in sound:
-            if k.end <= start or k.start >= end or (k.start <= start and k.end >= end and k.label != m.label):
-                continue
-            crossing = k.start < start < k.end < end or start < k.start < end < k.end
-            if k.label == m.label and (crossing or (k.start <= start and end <= k.end)):
-                start, end = (k.start, max(k.end, end)) if k.start <= start else (start, k.end)
-            elif k.label == m.label and k.start == start and end - k.end == 1:
-                end = k.end  # one character behind a known name belongs to the next word
-            elif crossing:
-                start, end = (k.end, end) if k.start < start else (start, k.start)
-        if end > start:
-            out.append(replace(m, start=start, end=end, text=text[start:end]))
-    return list(
-        {(m.start, m.end): m for m in sorted((with_unit(m, text) for m in out), key=lambda m: m.score)}.values()
-    )
-
-
-def with_unit(mention: Mention, text: str) -> Mention:
-    """Return a firm's name with the word that makes it a unit, where the name ends before it (大健康|事业群)."""
-    unit = UNIT.match(text, mention.end) if mention.label == "Vendor" else None
-    if not unit:
-        return mention
-    return replace(mention, end=unit.end(), text=text[mention.start : unit.end()])
 
 
 def in_title(mention: Mention, text: str) -> bool:

@@ -6,11 +6,12 @@ from dataclasses import replace
 
 from extract.aliases import Cluster, cluster
 from extract.anaphora import anaphora
+from extract.bounds import snap, split, trim, whole
 from extract.cleaning import clean
 from extract.cleaning.aligned import CleanText, given_span
 from extract.gazetteer import Match, registry
 from extract.kinds import properties_of
-from extract.mentions import agree, complete, in_title, listed, refusal, snap, trim
+from extract.mentions import agree, by_form, complete, in_title, listed, refusal
 from extract.pipeline import known_matches, pipeline
 from extract.relations.decide import links, regular
 from extract.relations.evidence import evidence, sentence_of
@@ -38,7 +39,8 @@ def found_names(text: str) -> tuple[list[Window], list[Mention], list[tuple[Ment
         known += [replace(k, start=start + k.start, end=start + k.end) for k in known_matches(doc)]
         for span in doc.spans["names"]:
             at = start + span.start, start + span.end
-            raw.append(trim(Mention(*at, span.text, span.label_, span._.finder, span._.score)))
+            found = trim(Mention(*at, span.text, span.label_, span._.finder, span._.score))
+            raw += split(by_form(whole(found, text)))
     kept: list[Mention] = []
     refused: list[tuple[Mention, str]] = []
     for mention in agree(listed(snap(raw, known, text), text), known):

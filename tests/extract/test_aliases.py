@@ -38,6 +38,15 @@ def mention(text, surface, label, nth=0):
         ("国家药监局", "国家药品监督管理局", "Institution"),
         ("数据价格专委会", "数据价格专委会健康医疗部", "Institution"),
         ("阿莫迪", "达里奥·阿莫迪", "Person"),
+        ("榕杏", "榕杏医疗信息股份有限公司", "Vendor"),
+        ("云窗", "云窗投资控股有限公司", "Vendor"),
+        ("省科协", "海陵省科协", "Institution"),
+        ("省卫健委", "海陵省卫生健康委员会", "Institution"),
+        ("海理大", "海陵理工大学", "Institution"),
+        ("海陵理工", "海陵理工大学", "Institution"),
+        ("榕江沿河医院", "榕江市沿河医院", "Hospital"),
+        ("Ferreira", "Ana Ferreira", "Person"),
+        ("若岚", "冯若岚", "Person"),
     ],
 )
 def test_one_thing(short, long, label):
@@ -55,6 +64,13 @@ def test_one_thing(short, long, label):
         ("清华大学", "清华大学附属北京清华长庚医院", "Institution"),
         ("王强", "王强华", "Person"),
         ("长沙市第一医院", "长沙市第四医院", "Hospital"),
+        ("榕江市第一医院", "榕江市第十一医院", "Hospital"),
+        ("榕江市中心医院", "榕江市中心医院城南分院", "Hospital"),
+        ("海陵大学", "海陵大学医学部", "Institution"),
+        ("海陵省医学会", "海陵省医学会病理学分会", "Institution"),
+        ("青灯", "青灯Lite", "Model"),
+        ("青灯", "青灯儿科版", "Model"),
+        ("青灯", "青灯二代", "Model"),
     ],
 )
 def test_two_things(short, long, label):
@@ -98,3 +114,63 @@ def test_a_hospitals_short_form_is_no_firm():
         mention(text, "云鹊", "Vendor"),
     ]
     assert [(g.label, len(g.mentions)) for g in cluster(text, found, Gazetteer())] == [("Hospital", 2), ("Vendor", 1)]
+
+
+def grouped(label, *names):
+    text, found = "。".join(names), []
+    for name in names:
+        start = text.index(name) if not found else text.index(name, found[-1].end)
+        found.append(Mention(start, start + len(name), name, label, "test"))
+    return sorted(sorted(c.forms()) for c in cluster(text, found, KNOWN))
+
+
+@pytest.mark.parametrize(
+    ("label", "short", "long"),
+    [
+        ("Vendor", "蓝岬", "蓝岬基因"),
+        ("Vendor", "榕杏", "榕杏医护软件"),
+        ("Hospital", "秀岚", "秀岚纪念医院"),
+        ("Institution", "松壑", "松壑资本"),
+        ("Institution", "大数据工程中心", "海陵大学健康医疗大数据工程中心"),
+        ("Model", "青灯", "青灯3.0"),
+    ],
+)
+def test_a_brand_is_the_only_thing_that_begins_so(label, short, long):
+    assert grouped(label, long, short) == [sorted([short, long])]
+
+
+@pytest.mark.parametrize(
+    ("label", "names"),
+    [
+        ("Vendor", ("蓝岬", "蓝岬云控", "蓝岬基因")),  # which of two it stands for nobody can tell
+        ("Vendor", ("蓝岬", "蓝岬大健康事业群")),
+        ("Vendor", ("华为", "华为终端云")),  # the registry knows the shorter as a firm of its own
+        ("Hospital", ("榕江市中心医院", "榕江市中心医院南院区")),
+        ("Institution", ("海陵大学", "海陵大学数据交易研究中心")),
+        ("Model", ("青灯", "青灯·问", "青灯·录")),
+    ],
+)
+def test_a_house_and_its_parts_stay_apart(label, names):
+    assert grouped(label, *names) == sorted([n] for n in names)
+
+
+def test_a_full_name_and_its_brand_meet_over_a_middle_form():
+    assert grouped("Vendor", "蓝岬基因科技有限公司", "蓝岬", "蓝岬基因") == [
+        sorted(["蓝岬基因科技有限公司", "蓝岬基因", "蓝岬"])
+    ]
+
+
+@pytest.mark.parametrize(
+    ("label", "name", "forms"),
+    [
+        ("Model", "AI病理助手LumiSlide", ["AI病理助手LumiSlide", "LumiSlide"]),
+        ("Model", "LumiSlide大模型", ["LumiSlide大模型", "LumiSlide"]),
+        ("Model", "青灯LumiSlide", ["青灯LumiSlide"]),
+        ("Model", "AI大模型", ["AI大模型"]),
+        ("Institution", "美国哈里森大学", ["美国哈里森大学", "哈里森大学"]),
+        ("Institution", "美国癌症协会", ["美国癌症协会"]),
+    ],
+)
+def test_the_name_that_stands_inside_a_name(label, name, forms):
+    (one,) = cluster(name, [Mention(0, len(name), name, label, "test")], Gazetteer())
+    assert one.forms() == forms

@@ -1,29 +1,12 @@
 import pytest
 
 from extract.gazetteer import Match
-from extract.mentions import agree, complete, listed, refusal, snap, trim
+from extract.mentions import agree, complete, listed, refusal
 from graph.model import Mention
 
 
 def m(text, label="Model", score=0.9, start=0):
     return Mention(start, start + len(text), text, label, "test", score)
-
-
-@pytest.mark.parametrize(
-    ("given", "text", "start"),
-    [
-        ("“小愈”", "小愈", 1),
-        ("RuiPath(瑞智)", "RuiPath(瑞智)", 0),
-        ("RuiPath(", "RuiPath", 0),
-        ("树兰（杭州）医院", "树兰（杭州）医院", 0),
-        (" 盛诊医疗，", "盛诊医疗", 1),
-        ("医疗云《", "医疗云", 0),
-        ("切片训练 瑞金医院", "瑞金医院", 5),
-    ],
-)
-def test_trim(given, text, start):
-    found = trim(m(given))
-    assert (found.text, found.start, found.end) == (text, start, start + len(text))
 
 
 @pytest.mark.parametrize(
@@ -77,19 +60,6 @@ def known(text, surface, label, risky=False):
     return Match(start, start + len(surface), label, surface, risky)
 
 
-def test_names_are_cut_at_the_bounds_of_known_ones():
-    text = "百度健康灵医大模型"
-    found = [m("百度健", "Vendor", 0.9), m("康灵医大模型", "Model", 0.9, 3)]
-    out = snap(found, [known(text, "百度健康", "Vendor")], text)
-    assert sorted((x.start, x.text, x.label) for x in out) == [(0, "百度健康", "Vendor"), (4, "灵医大模型", "Model")]
-
-
-def test_a_longer_name_than_the_known_one_stays():
-    text = "首都医科大学宣武医院"
-    out = snap([m(text, "Hospital")], [known(text, "宣武医院", "Hospital")], text)
-    assert [x.text for x in out] == [text]
-
-
 def test_the_registry_votes_on_a_label():
     text = "瑞金"
     out = agree([m(text, "Vendor", 0.5)], [known(text, "瑞金", "Hospital")])
@@ -114,21 +84,3 @@ def test_a_sure_name_keeps_its_label_in_a_list():
     text = "瑞金、腾讯等医院"
     found = [m("瑞金", "Vendor", 0.8, 0), m("腾讯", "Vendor", 0.99, 3)]
     assert [x.label for x in listed(found, text)] == ["Hospital", "Vendor"]
-
-
-@pytest.mark.parametrize(
-    ("text", "name", "label", "whole"),
-    [
-        ("云鹊大健康事业群总裁", "云鹊大健康", "Vendor", "云鹊大健康事业群"),
-        ("云鹊医疗军团签约", "云鹊医疗", "Vendor", "云鹊医疗军团"),
-        ("云鹊大健康总裁", "云鹊大健康", "Vendor", "云鹊大健康"),
-        ("云鹊大学事业部", "云鹊大学", "Institution", "云鹊大学"),
-    ],
-)
-def test_the_word_that_makes_a_unit_belongs_to_its_name(text, name, label, whole):
-    assert [x.text for x in snap([m(name, label)], [], text)] == [whole]
-
-
-@pytest.mark.parametrize(("found", "name"), [("顾亦也", "顾亦"), ("顾亦帆", "顾亦帆"), ("欧阳亦也", "欧阳亦也")])
-def test_an_adverb_is_no_part_of_a_name_of_two_characters(found, name):
-    assert trim(m(found, "Person")).text == name

@@ -1,0 +1,129 @@
+"""Where a name begins and ends: what the encoder cut too long, too short or in two is set right by the text around it."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from extract.gazetteer import Match
+from extract.lexicon import words
+from graph.model import Mention
+
+SOUND = 3  # characters from which a known name may move the bounds of what the encoder found
+EDGE = " \t\u3000,，。、;；:：!！?？\"“”‘’'「」『』《》〈〉()（）[]【】·-—~|/"
+APART = re.compile(r"(?<=[一-鿿])[ \t\u3000]+(?=[一-鿿])")
+CLOSE = {"(": ")", "（": "）"}
+ADVERBS = "也还曾便"
+PARTICLES = "之的等"  # no firm, model or organisation ends so
+ACRONYM = re.compile(r"(?P<name>.*[一-鿿].*?)[(（](?P<short>[A-Za-z][A-Za-z0-9\-]{1,11})[)）]$")
+UNIT = re.compile(r"事业群|事业部|业务群|军团")
+ORGANISATIONS = ("Vendor", "Hospital", "Institution")
+WARD = re.compile(r"(?:门诊部|卫生院|保健院|医院)")
+# family names that are words as well: alone before a given name they prove nothing
+WORDS = frozenset("和于任向从时由长员为对会师生院家成方万都全计当来关解单应占双强冷古文史华安连经周高")
+
+
+def trim(mention: Mention) -> Mention:
+    """Cut white space, quotes and stops off a name's ends; a bracket that is closed inside stays."""
+    start, end, text = mention.start, mention.end, mention.text
+    for gap in reversed(
+        list(APART.finditer(text))
+    ):  # 训练 瑞金医院: the word before the space belongs to another phrase
+        if len(text) - gap.end() >= 3 and mention.label != "Person":
+            start, text = start + gap.end(), text[gap.end() :]
+            break
+    while text and text[0] in EDGE and not (text[0] in CLOSE and CLOSE[text[0]] in text):
+        start, text = start + 1, text[1:]
+    while text and text[-1] in EDGE and not any(text[-1] == c and o in text for o, c in CLOSE.items()):
+        end, text = end - 1, text[:-1]
+    for opening, closing in CLOSE.items():
+        if opening in text and closing not in text:  # a bracket that the name's end cut open
+            text = text[: text.index(opening)]
+            end = start + len(text)
+    while len(text) > 2 and (
+        (text[-1] in PARTICLES and mention.label != "Person") or (text[-1] == "." and not text[-2].isascii())
+    ):
+        end, text = end - 1, text[:-1]
+    if mention.label == "Person" and len(text) == 3 and text[-1] in ADVERBS:  # 周俭|也表示
+        end, text = end - 1, text[:-1]
+    return Mention(start, end, text, mention.label, mention.finder, mention.score)
+
+
+def split(mention: Mention) -> list[Mention]:
+    """Part a name from the acronym that it introduces: 某某工程中心（CAIR） is two forms of one name."""
+    found = ACRONYM.match(mention.text)
+    if not found:
+        return [mention]
+    return [
+        replace(mention, start=mention.start + found.start(g), end=mention.start + found.end(g), text=found[g])
+        for g in ("name", "short")
+    ]
+
+
+def snap(found: Sequence[Mention], known: Sequence[Match], text: str) -> list[Mention]:
+    """Cut names at the bounds of known ones: where a sound known name of the same label overlaps what the encoder
+    found without being the whole of it (百度健|康灵医 → 百度健康|灵医), and the rest is no word of its own."""
+    sound = [k for k in known if k.end - k.start >= SOUND and (not k.risky or text[k.start].isascii())]
+    out = []
+    for m in found:
+        start, end = m.start, m.end
+        for k in sound:
+            if k.end <= start or k.start >= end or (k.start <= start and k.end >= end and k.label != m.label):
+                continue
+            crossing = k.start < start < k.end < end or start < k.start < end < k.end
+            if k.label == m.label and (crossing or (k.start <= start and end <= k.end)):
+                start, end = (k.start, max(k.end, end)) if k.start <= start else (start, k.end)
+            elif k.label == m.label and k.start == start and end - k.end == 1:
+                end = k.end  # one character behind a known name belongs to the next word
+            elif crossing:
+                start, end = (k.end, end) if k.start < start else (start, k.start)
+        if end > start:
+            out.append(replace(m, start=start, end=end, text=text[start:end]))
+    return list(
+        {(m.start, m.end): m for m in sorted((with_unit(m, text) for m in out), key=lambda m: m.score)}.values()
+    )
+
+
+def with_unit(mention: Mention, text: str) -> Mention:
+    """Return a firm's name with the word that makes it a unit, where the name ends before it (大健康|事业群)."""
+    unit = UNIT.match(text, mention.end) if mention.label == "Vendor" else None
+    if not unit:
+        return mention
+    return replace(mention, end=unit.end(), text=text[mention.start : unit.end()])
+
+
+def whole(mention: Mention, text: str) -> Mention:
+    """Return a name with what it breaks off before: the rest of its last word (智能诊断事业|部), of a hospital's (某某|医院),
+    or the family name before a given one (缑|文韬)."""
+    if mention.label == "Person":
+        return with_family_name(mention, text)
+    if mention.label not in ORGANISATIONS:
+        return mention
+    end = mention.end
+    for head in words("head"):
+        for size in range(len(head) - 1, 1 if len(head) > 2 else 0, -1):
+            if mention.text.endswith(head[:size]) and text.startswith(head[size:], end):
+                end += len(head) - size
+                return replace(mention, end=end, text=text[mention.start : end])
+    ward = WARD.match(text, end) if mention.label == "Hospital" and not WARD.search(mention.text) else None
+    if ward:
+        return replace(mention, end=ward.end(), text=text[mention.start : ward.end()])
+    return mention
+
+
+def with_family_name(mention: Mention, text: str) -> Mention:
+    """Return a given name of two characters with the family name before it, where that is no word of the sentence."""
+    given, start = mention.text, mention.start
+    if len(given) != 2 or given.isascii() or start == 0:
+        return mention
+    if text[start - 1] + given[0] in words("double_surname"):
+        start -= 1
+    elif text[start - 2 : start] in words("double_surname"):
+        start -= 2
+    elif not family(given[0]) and family(text[start - 1]):
+        start -= 1
+    return replace(mention, start=start, text=text[start : mention.end])
+
+
+def family(character: str) -> bool:
+    """Tell whether a character is a family name and no word."""
+    return character in words("surname") and character not in WORDS

@@ -1,0 +1,216 @@
+"""How names of one thing differ: the rules by which a shorter and a longer name may be one.
+
+A rule takes the shorter name, the longer and their label. What each leaves out is vocabulary of ``extract/lexicon``.
+"""
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable
+
+from extract.lexicon import words
+
+STRIP = re.compile(r"[\s()（）\[\]【】「」『』《》〈〉“”\"'‘’·•\-—_]+")
+UNIVERSITY = re.compile(r"(?:医科|中医药|理工|师范)?大学|医学院")
+PLACE_WORDS = "省市县区"
+BRANCH = re.compile(
+    r"(?:院区|分院|[东西南北新旧老]院|[东西南北]区|[（(].*|分公司|事业[群部]|业务群|军团|研究院|研究中心|医院)$"
+)
+BRANCH_END = re.compile(r"(?:院区|分院|[东西南北新旧老]院|分公司|事业[群部]|业务群|军团|研究院|研究中心)$")
+CLINIC = re.compile(r"(?:医院|诊所|卫生院|门诊部|保健院|医疗中心|医学中心|医疗集团|妇幼|中心|骨科)$")
+HOUSE = re.compile(
+    r"(?:集团|资本|基金|创投|投资|证券|律师事务所|会计师事务所|交易所|交易中心|合伙企业.*|投控|控股|研究中心|中心)$"
+)
+EDITION = re.compile(
+    r"-?[a-z][a-z0-9]{0,5}$|[·-]?(?:lite|cloud|edge|echo|mini|turbo|flash)$|.*版$|[一二三四五六七八九十]+(?:代|号.*)$|.$"
+)
+NUMBER = re.compile(r"[v-]?\d+(?:\.\d+)*$")
+ABROAD = re.compile(r"(?:美国|英国|德国|法国|加拿大|澳大利亚|澳洲|意大利|瑞士|瑞典|荷兰)(?=.{2,8}(?:大学|学院)$)")
+LATIN_CORE = re.compile(r"(?P<before>.*?)(?P<core>[A-Za-z][A-Za-z0-9.\-+ ]{1,30}[A-Za-z0-9])(?P<after>.*)$")
+
+
+def key(name: str) -> str:
+    """Return what two spellings of a name share: NFKC, lower case, no spaces, brackets and quotes."""
+    return STRIP.sub("", unicodedata.normalize("NFKC", name).casefold())
+
+
+def proper(name: str, label: str) -> str:
+    """Return the part of a name by which it is known as well, or an empty string: a university abroad without its country,
+    a model's Latin name without the plain words around it (AI病理助手OmniPT → OmniPT)."""
+    if label == "Institution" and (country := ABROAD.match(name)):
+        return name[country.end() :]
+    found = LATIN_CORE.match(name) if label == "Model" else None
+    if not found or not (found["before"] or found["after"]):
+        return ""
+    plain = plain_words(found["before"]) and plain_words(found["after"])
+    return found["core"] if plain and found["core"].upper() not in words("generic_model") else ""
+
+
+def plain_words(text: str) -> bool:
+    """Tell whether a stretch is made of the plain words for kinds of product alone."""
+    return composed(text, (*words("model_kind"), *words("trade"), *words("product_words")))
+
+
+def composed(text: str, parts: Iterable[str]) -> bool:
+    """Tell whether a text is a row of given words and nothing else."""
+    return re.fullmatch("(?:" + "|".join(map(re.escape, parts)) + ")*", text) is not None
+
+
+def without(name: str, group: str) -> str:
+    """Cut words of a group off a name's end."""
+    for word in words(group):
+        if name.endswith(word) and len(name) > len(word) + 1:
+            return name[: -len(word)]
+    return name
+
+
+def core(name: str, label: str) -> str:
+    """Return the part of a name that its short forms keep: no legal form, no generic word of its kind."""
+    found = key(name)
+    if label == "Vendor":
+        return without(without(found, "legal"), "legal")
+    return without(found, "model_kind") if label == "Model" else found
+
+
+def same_core(short: str, long: str, label: str) -> bool:
+    """Legal form or generic kind apart, the names are equal (医联 / 医联集团, 砭石 / 砭石大模型)."""
+    return core(short, label) == core(long, label)
+
+
+def trade_left_out(short: str, long: str, label: str) -> bool:
+    """A company's short form leaves out its trade or place (盛诊 / 杭州盛诊医疗科技有限公司)."""
+    if label != "Vendor":
+        return False
+    a, b = core(short, label), core(long, label)
+    bare = without(b, "trade")
+    rest = b[len(a) :] if b.startswith(a) else ""
+    return len(a) >= 2 and (
+        b.endswith(a) or bare.endswith(a) or (bool(rest) and composed(rest, (*words("trade"), *words("holding"))))
+    )
+
+
+def hospital_short(short: str, long: str, label: str) -> bool:
+    """A hospital's short form is the end of its full name, or its brand (宣武医院, 瑞金 / 瑞金医院)."""
+    if label != "Hospital":
+        return False
+    a, b = key(short), key(long)
+    brand = a.removesuffix("医院")
+    return len(a) >= 2 and (
+        b.endswith(a) or (b.removesuffix("医院").endswith(brand) and len(brand) >= 2) or short_of(a, b)
+    )
+
+
+def short_of(a: str, b: str) -> bool:
+    """The short form takes characters of the full one in order, its first and last among them (国家药监局, 省二医); 国立
+    before the full one does not count."""
+    a, b = a.replace("委员会", "委"), b.removeprefix("国立").replace("委员会", "委")
+    ends = a[-1:] == b[-1:] or (a.endswith("医") and b.endswith("医院"))
+    begins = a[:1] == b[:1] or (a[:1] in PLACE_WORDS and a[0] in b[2:])  # 省卫健委: the place itself is left out
+    if len(a) < 3 or not begins or not ends or b.startswith(a) or of_university(a, b):
+        return False
+    if len(b) - len(a) == 1 and not any(b.replace(w, "", 1) == a for w in PLACE_WORDS):  # 启东沿江医院 / 启东市沿江医院
+        return False
+    rest = iter(b)
+    return len(b) > len(a) and all(c in rest for c in a)
+
+
+def of_university(a: str, b: str) -> bool:
+    """The longer name is a university's hospital, the shorter only shares its place (中山医院, not 中山大学附属医院)."""
+    brand = a.removesuffix("医院")
+    return brand != a and b.startswith(brand) and UNIVERSITY.match(b, len(brand)) is not None
+
+
+def abbreviation(short: str, long: str, label: str) -> bool:
+    """An organisation's abbreviation takes characters of its full name in order (国家药监局, 浙大二院)."""
+    return label in ("Institution", "Hospital") and short_of(key(short), key(long))
+
+
+def named_after(short: str, long: str, label: str) -> bool:
+    """A model's or data set's longer form holds the shorter one (医联MedGPT / MedGPT, 观心大模型CardioMind)."""
+    if label not in ("Model", "Dataset"):
+        return False
+    a, b = core(short, label), key(long)
+    return len(a) >= 2 and (b.startswith(a) or b.endswith(a)) and not version_apart(a, b)
+
+
+def version_apart(a: str, b: str) -> bool:
+    """The longer name is another version of the shorter (DeepSeek / DeepSeek-R1, 文心 / 文心4.0, 某某 / 某某Lite)."""
+    rest = b[len(a) :] if b.startswith(a) else ""
+    return bool(re.match(r"[rv]?\d|pro|max|mini|turbo|plus|vl|m\d", rest) or EDITION.match(rest)) and not plain_words(
+        rest
+    )
+
+
+def unit_of(short: str, long: str, label: str) -> bool:
+    """An institution's name with a department of it is the institution (…专委会 / …专委会健康医疗部)."""
+    if label != "Institution":
+        return False
+    a, b = key(short), key(long)
+    return len(a) >= 4 and not a.endswith("大学") and b.startswith(a) and b[-1] in "部处科组"
+
+
+def place_left_out(short: str, long: str, label: str) -> bool:
+    """A short form leaves out the place that the full name begins with (省政协 / 浙江省政协)."""
+    if label != "Institution":
+        return False
+    a, b = key(short), key(long)
+    return len(a) >= 3 and a[0] in PLACE_WORDS and b.endswith(a) and len(b) - len(a) >= 2
+
+
+def university_short(short: str, long: str, label: str) -> bool:
+    """A university's short form takes characters of its name in order and ends in 大 (浙大, 港中大), or leaves out 大学."""
+    if label != "Institution":
+        return False
+    a, b = key(short), key(long)
+    if not b.endswith("大学"):
+        return False
+    rest = iter(b[:-2])
+    return a == b[:-2] or (len(a) >= 2 and a.endswith("大") and all(c in rest for c in a[:-1]))
+
+
+def surname_first(short: str, long: str, label: str) -> bool:
+    """A person's last or given name stands for the whole (阿莫迪 / 达里奥·阿莫迪, Nair / Priya Nair, 若琳 / 冯若琳)."""
+    if label != "Person" or len(short) < 2:
+        return False
+    return short in long.split("·") or short in long.split() or (not short.isascii() and long.endswith(short))
+
+
+RULES: tuple[Callable[[str, str, str], bool], ...] = (
+    same_core,
+    trade_left_out,
+    hospital_short,
+    abbreviation,
+    named_after,
+    unit_of,
+    place_left_out,
+    university_short,
+    surname_first,
+)
+
+
+def brand(short: str, long: str, label: str) -> bool:
+    """A firm's or clinic's brand stands for it (蓝鲸 / 蓝鲸基因, 秀传 / 秀传纪念医院, 松禾 / 松禾资本); a branch is another."""
+    a, b = key(short), key(long)
+    rest = b[len(a) :] if b.startswith(a) else ""
+    if len(a) < 2 or len(rest) < 2 or BRANCH.match(rest):
+        return False
+    if label == "Hospital":
+        return not CLINIC.search(a) and a[-1] != "院" and CLINIC.search(b) is not None and not BRANCH_END.search(b)
+    if label == "Institution":
+        return HOUSE.search(rest) is not None and not a.endswith(("大学", "学院"))
+    return label == "Vendor" and not BRANCH_END.search(b)
+
+
+def end_of(short: str, long: str, label: str) -> bool:
+    """An institution's short form is the end of its name (健康医疗大数据工程中心 / 某大学健康医疗大数据工程中心)."""
+    a, b = key(short), key(long)
+    return label == "Institution" and len(a) >= 4 and b.endswith(a) and len(b) > len(a)
+
+
+def numbered(short: str, long: str, label: str) -> bool:
+    """A model is named with and without the number of its version (某某 / 某某3.0)."""
+    a, b = core(short, label), key(long)
+    return label == "Model" and len(a) >= 2 and b.startswith(a) and NUMBER.match(b[len(a) :]) is not None
+
+
+# what makes two names one only where no third name of the article could be meant as well
+LOOSE: tuple[Callable[[str, str, str], bool], ...] = (brand, end_of, numbered)

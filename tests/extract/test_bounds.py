@@ -1,0 +1,126 @@
+import pytest
+
+from extract.bounds import snap, split, trim, whole
+from extract.gazetteer import Match
+from extract.mentions import by_form
+from graph.model import Mention
+
+
+def m(text, label="Model", score=0.9, start=0):
+    return Mention(start, start + len(text), text, label, "test", score)
+
+
+def known(text, surface, label, risky=False):
+    start = text.index(surface)
+    return Match(start, start + len(surface), label, surface, risky)
+
+
+@pytest.mark.parametrize(
+    ("given", "text", "start"),
+    [
+        ("“小愈”", "小愈", 1),
+        ("RuiPath(瑞智)", "RuiPath(瑞智)", 0),
+        ("RuiPath(", "RuiPath", 0),
+        ("树兰（杭州）医院", "树兰（杭州）医院", 0),
+        (" 盛诊医疗，", "盛诊医疗", 1),
+        ("医疗云《", "医疗云", 0),
+        ("切片训练 瑞金医院", "瑞金医院", 5),
+    ],
+)
+def test_trim(given, text, start):
+    found = trim(m(given))
+    assert (found.text, found.start, found.end) == (text, start, start + len(text))
+
+
+def test_names_are_cut_at_the_bounds_of_known_ones():
+    text = "百度健康灵医大模型"
+    found = [m("百度健", "Vendor", 0.9), m("康灵医大模型", "Model", 0.9, 3)]
+    out = snap(found, [known(text, "百度健康", "Vendor")], text)
+    assert sorted((x.start, x.text, x.label) for x in out) == [(0, "百度健康", "Vendor"), (4, "灵医大模型", "Model")]
+
+
+def test_a_longer_name_than_the_known_one_stays():
+    text = "首都医科大学宣武医院"
+    out = snap([m(text, "Hospital")], [known(text, "宣武医院", "Hospital")], text)
+    assert [x.text for x in out] == [text]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "label", "whole"),
+    [
+        ("云鹊大健康事业群总裁", "云鹊大健康", "Vendor", "云鹊大健康事业群"),
+        ("云鹊医疗军团签约", "云鹊医疗", "Vendor", "云鹊医疗军团"),
+        ("云鹊大健康总裁", "云鹊大健康", "Vendor", "云鹊大健康"),
+        ("云鹊大学事业部", "云鹊大学", "Institution", "云鹊大学"),
+    ],
+)
+def test_the_word_that_makes_a_unit_belongs_to_its_name(text, name, label, whole):
+    assert [x.text for x in snap([m(name, label)], [], text)] == [whole]
+
+
+@pytest.mark.parametrize(("found", "name"), [("顾亦也", "顾亦"), ("顾亦帆", "顾亦帆"), ("欧阳亦也", "欧阳亦也")])
+def test_an_adverb_is_no_part_of_a_name_of_two_characters(found, name):
+    assert trim(m(found, "Person")).text == name
+
+
+@pytest.mark.parametrize(
+    ("given", "label", "name"),
+    [
+        ("青灯之", "Model", "青灯"),
+        ("青灯.", "Model", "青灯"),
+        ("LumiSlide Inc.", "Vendor", "LumiSlide Inc."),
+        ("榕杏医疗等", "Vendor", "榕杏医疗"),
+        ("王羡之", "Person", "王羡之"),
+    ],
+)
+def test_a_particle_ends_no_name(given, label, name):
+    assert trim(m(given, label)).text == name
+
+
+@pytest.mark.parametrize(
+    ("given", "parts"),
+    [
+        ("海陵创新研究院（HIRI）", [(0, "海陵创新研究院"), (8, "HIRI")]),
+        ("青灯(Lumi)", [(0, "青灯"), (3, "Lumi")]),
+        ("榕杏（海陵）医院", [(0, "榕杏（海陵）医院")]),
+        ("RuiPath(瑞智)", [(0, "RuiPath(瑞智)")]),
+    ],
+)
+def test_an_acronym_in_brackets_is_a_form_of_its_own(given, parts):
+    assert [(x.start, x.text) for x in split(m(given))] == parts
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "label", "expected"),
+    [
+        ("榕杏智能诊断事业部昨日", "榕杏智能诊断事业", "Vendor", "榕杏智能诊断事业部"),
+        ("海陵省医学会病理学分会年会", "海陵省医学会病理学分", "Institution", "海陵省医学会病理学分会"),
+        ("海陵大学人工智能研究院", "海陵大学人工智能研究", "Institution", "海陵大学人工智能研究院"),
+        ("榕杏国宾门诊部负责人", "榕杏国宾", "Hospital", "榕杏国宾门诊部"),
+        ("榕杏科技事业发展", "榕杏科技", "Vendor", "榕杏科技"),
+        ("记者缑文岚报道", "文岚", "Person", "缑文岚"),
+        ("院长端木清岚说", "木清岚", "Person", "木清岚"),
+        ("院长端木清说", "木清", "Person", "端木清"),
+        ("院长尉迟清岚说", "清岚", "Person", "尉迟清岚"),
+        ("和月岚一起", "月岚", "Person", "月岚"),
+        ("张王岚说", "王岚", "Person", "王岚"),
+    ],
+)
+def test_a_name_is_taken_up_whole(text, name, label, expected):
+    found = whole(m(name, label, start=text.index(name)), text)
+    assert (found.text, text[found.start : found.end]) == (expected, expected)
+
+
+@pytest.mark.parametrize(
+    ("name", "label", "score", "expected"),
+    [
+        ("榕杏城投公司", "Institution", 0.7, "Vendor"),
+        ("榕杏城投公司", "Institution", 0.95, "Institution"),
+        ("榕杏基金管理公司", "Institution", 0.7, "Institution"),
+        ("榕杏招标集团", "Institution", 0.7, "Institution"),
+        ("海陵研究院", "Hospital", 0.7, "Institution"),
+        ("海陵防治院", "Hospital", 0.7, "Hospital"),
+    ],
+)
+def test_the_form_of_a_doubtful_name_tells_its_kind(name, label, score, expected):
+    assert by_form(m(name, label, score)).label == expected
