@@ -19,6 +19,7 @@ from extract.tokens import hints, pieces
 BATCH = 64  # windows that are tagged together
 Doc.set_extension("tagged", default=None, force=True)
 Doc.set_extension("cut", default=None, force=True)
+Doc.set_extension("given", getter=lambda doc: doc.user_data["text"], force=True)  # Doc.text joins the characters anew
 Span.set_extension("score", default=1.0, force=True)
 Span.set_extension("finder", default="", force=True)
 Span.set_extension("known", default="", force=True)
@@ -32,14 +33,14 @@ class Characters:
 
     def __call__(self, text: str) -> Doc:
         """Return the text as a Doc of single characters."""
-        return Doc(self.vocab, words=list(text), spaces=[False] * len(text))
+        return Doc(self.vocab, words=list(text), spaces=[False] * len(text), user_data={"text": text})
 
 
 @Language.component("yimai_known", assigns=["doc.spans"])
 def known(doc: Doc) -> Doc:
     """Mark the names of the registry in ``doc.spans["known"]``."""
     gazetteer: Gazetteer = registry()
-    doc.spans["known"] = [mark(doc, m) for m in gazetteer.matches(doc.text)]
+    doc.spans["known"] = [mark(doc, m) for m in gazetteer.matches(doc._.given)]
     return doc
 
 
@@ -67,12 +68,12 @@ class NameFinder:
         """Find the names of windows, ``batch_size`` at a time."""
         stream = iter(stream)
         while docs := list(islice(stream, batch_size)):
-            cuts = pieces([d.text for d in docs])
-            rows = [hints(d.text, c, known_matches(d)) for d, c in zip(docs, cuts, strict=True)]
+            cuts = pieces([d._.given for d in docs])
+            rows = [hints(d._.given, c, known_matches(d)) for d, c in zip(docs, cuts, strict=True)]
             for doc, cut, tagged in zip(docs, cuts, tag(cuts, rows), strict=True):
                 doc._.cut, doc._.tagged = cut, tagged
                 found = []
-                for mention in names(doc.text, cut, tagged.tags):
+                for mention in names(doc._.given, cut, tagged.tags):
                     span = Span(doc, mention.start, mention.end, label=mention.label)
                     span._.score, span._.finder = mention.score, mention.finder
                     found.append(span)

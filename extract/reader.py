@@ -35,11 +35,11 @@ def found_names(text: str) -> tuple[list[Window], list[Mention], list[tuple[Ment
     raw: list[Mention] = []
     known: list[Match] = []
     for (start, end), doc in zip(frames, docs, strict=True):
-        read.append(Window(start, end, doc.text, doc._.cut, doc._.tagged))
+        read.append(Window(start, end, text[start:end], doc._.cut, doc._.tagged))
         known += [replace(k, start=start + k.start, end=start + k.end) for k in known_matches(doc)]
         for span in doc.spans["names"]:
             at = start + span.start, start + span.end
-            found = trim(Mention(*at, span.text, span.label_, span._.finder, span._.score))
+            found = trim(Mention(*at, text[slice(*at)], span.label_, span._.finder, span._.score))
             raw += split(by_form(whole(found, text)))
     kept: list[Mention] = []
     refused: list[tuple[Mention, str]] = []
