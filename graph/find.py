@@ -5,6 +5,8 @@ from graph.names import fold
 from graph.property_graph import Graph, Match, Node
 
 EVENTS = ("Partnership", "DataTransaction", "Article")
+WHOLE = 0.95
+"""What answers so well is called so, by name or alias."""
 
 
 def find(graph: Graph, text: str, *, label: str | None = None, limit: int = 20) -> list[Match]:
@@ -42,14 +44,23 @@ def likeness(form: str, wanted: str) -> float:
 
 
 def entity(graph: Graph, name: str, *, label: str | None = None) -> Node:
-    """Return the one node that answers to ``name``. Raises NotFoundError where none or several equally good do."""
+    """Return the one node that answers to ``name``. Raises NotFoundError where none or several equally good do.
+
+    The whole alias of what as many articles name is as good as a whole name.
+    """
     if name in graph.network:
         return graph.node(name)
     found = find(graph, name, label=label)
     if not found:
         raise NotFoundError(f"nothing answers to {name!r}; `yimai find` also takes pinyin and initials")
-    rivals = [m for m in found if m.score == found[0].score]
+    best = found[0]
+    rivals = [m for m in found if m.score == best.score or (m.score >= WHOLE and sources(m) >= sources(best))]
     if len(rivals) > 1:
         listed = ", ".join(f"{m.node.label} {m.node.name} ({m.node.id})" for m in rivals[:5])
         raise NotFoundError(f"{name!r} names several: {listed}; say which by its id or with a label")
-    return found[0].node
+    return best.node
+
+
+def sources(match: Match) -> int:
+    """Return how many articles name what answers."""
+    return int(match.node.properties.get("sources") or 0)

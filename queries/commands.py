@@ -151,10 +151,22 @@ def run(
         if name == "-":
             table = run_text(opened, sys.stdin.read(), parameters, timeout=timeout, limit=limit)
         else:
-            table = run_query(opened, name, timeout=timeout, limit=limit, **parameters)
+            table = run_query(opened, name, timeout=timeout, limit=limit, **taken(opened, name, parameters))
         if page:
             write_page(opened, table, Path(page))
     put_out(table, format, output, bom=bom)
+
+
+def taken(store: "Store", name: str, parameters: dict[str, Any]) -> dict[str, Any]:
+    """Return parameters with ids for the names of entities, and say on stderr whom a text means that is no whole name."""
+    from queries.catalogue import question
+    from queries.run import meant
+
+    found = meant(store, question(name), parameters)
+    for parameter, entity in found.items():
+        if parameters[parameter] != entity.name:
+            tell("queries.taken", text=parameters[parameter], name=entity.name, label=entity.label, id=entity.id)
+    return parameters | {parameter: entity.id for parameter, entity in found.items()}
 
 
 def put_out(table: "Table", format: str, output: str, *, bom: bool = False) -> None:

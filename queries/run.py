@@ -6,7 +6,7 @@ from typing import Any
 
 from graph.errors import QueryError, VocabularyError
 from graph.ontology import check_date
-from graph.stores import LIMIT, TIMEOUT, Rows, Store
+from graph.stores import LIMIT, TIMEOUT, Found, Rows, Store
 from graph.stores.cypher import parameters_of
 from graph.stores.lookup import resolve
 from queries.catalogue import Column, Parameter, Question, question
@@ -69,6 +69,12 @@ def bound(store: Store, asked: Question, given: Mapping[str, Any]) -> dict[str, 
         named = ", ".join(p.name for p in asked.parameters) or "none"
         raise QueryError(f"{asked.name} has no parameter {', '.join(sorted(unknown))}; its parameters are {named}")
     return {p.name: value_of(store, p, given.get(p.name)) for p in asked.parameters}
+
+
+def meant(store: Store, asked: Question, given: Mapping[str, Any]) -> dict[str, Found]:
+    """Return the entities that given names mean, by parameter. Raises NotFoundError."""
+    wanted = [p for p in asked.parameters if p.type == "entity" and given.get(p.name) not in ABSENT]
+    return {p.name: resolve(store, str(given[p.name]), p.labels) for p in wanted}
 
 
 def value_of(store: Store, wanted: Parameter, value: Any) -> Any:

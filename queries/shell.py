@@ -104,8 +104,9 @@ class Shell:
 
     def run(self, rest: list[str]) -> None:
         """Run a saved question."""
-        from queries.commands import given_parameters, put_out
+        from queries.commands import given_parameters, put_out, taken
         from queries.run import run_query
 
-        table = run_query(self.store, rest[0], timeout=self.timeout, limit=self.limit, **given_parameters(rest[1:]))
+        parameters = taken(self.store, rest[0], given_parameters(rest[1:]))
+        table = run_query(self.store, rest[0], timeout=self.timeout, limit=self.limit, **parameters)
         put_out(table, self.format, "")

@@ -36,13 +36,14 @@ class Rows:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A node that answers to a name: yimai_id, label, name, the form that answered, how well (0-1)."""
+    """A node that answers to a name: yimai_id, label, name, the form that answered, how well (0-1), articles that name it."""
 
     id: str
     label: str
     name: str
     form: str
     score: float
+    sources: int = 0
 
 
 class Store(Protocol):

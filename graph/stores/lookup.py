@@ -34,20 +34,18 @@ def by_forms(labels: Sequence[str]) -> dict[tuple[str, ...], list[str]]:
 def ranked(rows: Iterable[Sequence[Any]], text: str) -> list[Found]:
     """Return rows (id, label, name, aliases, sources) as finds, best first; of equals the one that more sources name, then by name and id."""
     wanted = fold(text)
-    finds = [(found(row, wanted, text), row[4] or 0) for row in rows]
-    finds.sort(key=lambda pair: (-pair[0].score, -pair[1], pair[0].name, pair[0].id))
-    return [find for find, _ in finds]
+    return sorted((found(row, wanted, text) for row in rows), key=lambda f: (-f.score, -f.sources, f.name, f.id))
 
 
 def found(row: Sequence[Any], wanted: str, text: str) -> Found:
     """Return a row with the form that answers best: whole name 1, whole alias 0.95, beginning 0.8, inside 0.6."""
-    id_, label, name, aliases, _ = row
+    id_, label, name, aliases, sources = row
     if id_ == text:
-        return Found(id_, label, name, id_, 1.0)
+        return Found(id_, label, name, id_, 1.0, sources or 0)
     forms = ((name, 1.0), *((alias, 0.95) for alias in aliases or ()))
     scored = [(worth * likeness(fold(form), wanted), form) for form, worth in forms]
     score, form = max(scored, key=lambda pair: pair[0])
-    return Found(id_, label, name, form if score else name, round(score or 0.5, 3))
+    return Found(id_, label, name, form if score else name, round(score or 0.5, 3), sources or 0)
 
 
 def likeness(form: str, wanted: str) -> float:
@@ -59,15 +57,22 @@ def likeness(form: str, wanted: str) -> float:
     return 0.6 if wanted in form else 0.0
 
 
+def rivals(finds: Sequence[Found]) -> list[Found]:
+    """Return those of ranked finds that may be meant: the best, and beside a name the whole aliases of what as many articles
+    name, so that what one article calls so does not hide what all others do.
+    """
+    best = finds[0]
+    return [f for f in finds if f.score == best.score or (f.score >= WHOLE and f.sources >= best.sources)]
+
+
 def resolve(store: Store, text: str, labels: Sequence[str] = ()) -> Found:
     """Return the one node that a name, alias or yimai_id means. Raises NotFoundError, which lists the candidates."""
     finds = store.find(text, labels=labels, limit=50)
     kinds = "/".join(labels) or "entity"
     if not finds:
         raise NotFoundError(f"no {kinds} answers to {text!r}; `yimai find` also takes parts of names and pinyin")
-    best = [f for f in finds if f.score == finds[0].score]
-    if len(best) == 1 and (best[0].score >= WHOLE or len(finds) == 1):
-        return best[0]
+    if finds[0].id == text or (len(rivals(finds)) == 1 and (finds[0].score >= WHOLE or len(finds) == 1)):
+        return finds[0]
     listed = ", ".join(f"{f.name} ({f.label}, {f.id})" for f in finds[:SHOWN])
     more = f" and {len(finds) - SHOWN} more" if len(finds) > SHOWN else ""
     raise NotFoundError(f"{text!r} may be {listed}{more}; give the whole name or the id")

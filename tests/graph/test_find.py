@@ -49,3 +49,16 @@ def test_the_one_entity(graph: Graph) -> None:
     assert graph.entity("DeepSeek", label="Model").label == "Model"
     with pytest.raises(NotFoundError, match="nothing answers"):
         graph.entity("没有的东西")
+
+
+def test_what_one_article_calls_so_does_not_hide_what_others_do() -> None:
+    hospital = entity("Hospital", "云浦中心医院", "云浦")
+    graph = build(
+        [reading("a", "云浦中心医院，云浦。", [hospital]), reading("b", "云浦系统。", [entity("Vendor", "云浦")])]
+    )
+    with pytest.raises(NotFoundError, match=r"'云浦' names several: Vendor 云浦 .*, Hospital 云浦中心医院"):
+        graph.entity("云浦")
+    assert graph.entity("云浦", label="Vendor").label == "Vendor"
+    more = [reading(text, text, [entity("Vendor", "云浦")]) for text in ("云浦系统上线。", "云浦获得融资，估值翻倍。")]
+    readings = [reading("a", "云浦中心医院，云浦。", [hospital]), *more]
+    assert build(readings).entity("云浦").label == "Vendor"

@@ -6,9 +6,12 @@ import pytest
 import typer
 from typer.testing import CliRunner
 
-from graph.errors import InputError, YimaiError
+from graph.build import build
+from graph.errors import InputError, NotFoundError, YimaiError
+from graph.stores.ladybug_ import compile_store
 from queries.commands import register
 from queries.completion import parameters_like
+from tests.readings import entity, reading
 
 runner = CliRunner()
 
@@ -54,6 +57,25 @@ def test_run_cypher_from_stdin(app: typer.Typer, gold_store_path: Path) -> None:
     assert json.loads(out) == {"name": "华为"}
 
 
+def test_whom_a_name_means_is_told(app: typer.Typer, gold_store_path: Path) -> None:
+    def told(given: str) -> str:
+        words = ["query", "run", "partners", "-p", f"organisation={given}", "--store", str(gold_store_path)]
+        return runner.invoke(app, words, catch_exceptions=False).stderr
+
+    assert "瑞金 is 上海交通大学医学院附属瑞金医院 (Hospital, H" in told("瑞金")
+    assert told("华为") == ""
+
+
+def test_a_name_that_is_another_ones_alias_is_asked_about(app: typer.Typer, tmp_path: Path) -> None:
+    hospital = entity("Hospital", "云浦中心医院", "云浦")
+    graph = build(
+        [reading("a", "云浦中心医院，云浦。", [hospital]), reading("b", "云浦系统。", [entity("Vendor", "云浦")])]
+    )
+    store = compile_store(graph, tmp_path / "graph.lbug")
+    with pytest.raises(NotFoundError, match=r"'云浦' may be 云浦 \(Vendor, V.*, 云浦中心医院 \(Hospital, H"):
+        run(app, "query", "run", "partners", "-p", "organisation=云浦", "--store", store)
+
+
 def test_page(app: typer.Typer, gold_store_path: Path, tmp_path: Path) -> None:
     page = tmp_path / "page.html"
     run(app, "query", "run", "partners", "--store", gold_store_path, "--page", page)
@@ -84,7 +106,6 @@ def test_test(app: typer.Typer, gold_store_path: Path) -> None:
 
 def test_test_with_expected_rows_and_several_stores(app: typer.Typer, gold_store_path: Path, tmp_path: Path) -> None:
     from graph.property_graph import Graph
-    from graph.stores.ladybug_ import compile_store
 
     rows, empty = tmp_path / "rows.json", compile_store(Graph(), tmp_path / "empty.lbug")
     words = ["query", "test", "partners", "rivals", "--store", gold_store_path]
