@@ -30,7 +30,8 @@ A question is a file NAME.cypher. It begins with a comment that holds TOML, and 
     MATCH …
 
 Parameters of type ``entity`` are given as names, looked up by alias, and bound as ``yimai_id``. A list that ``collect``
-made has no order in either engine: columns of type ``string[]`` are sorted when the question is run, ``path`` are not.
+made has no order in either engine: columns of type ``string[]`` are sorted when the question is run, ``path`` and ``id[]``,
+the ids along a path, are not.
 """
 
 import os
@@ -51,7 +52,19 @@ HEAD = re.compile(r"\s*/\*\n(?P<toml>.*?)\*/\s*", re.DOTALL)
 NAME = re.compile(r"[a-z][a-z0-9-]*$")
 CHARTS = ("table", "bar", "line", "network", "path")
 PARAMETER_TYPES = ("entity", "string", "integer", "float", "boolean", "date", "choice")
-COLUMN_TYPES = ("id", "string", "integer", "float", "boolean", "date", "string[]", "integer[]", "float[]", "path")
+COLUMN_TYPES = (
+    "id",
+    "id[]",
+    "string",
+    "integer",
+    "float",
+    "boolean",
+    "date",
+    "string[]",
+    "integer[]",
+    "float[]",
+    "path",
+)
 HEAD_KEYS = {"title", "about", "tags", "chart", "order", "sort", "parameters", "columns"}
 PARAMETER_KEYS = {"type", "labels", "choices", "default", "minimum", "maximum", "zh", "en"}
 TAGS = ("partners", "hospitals", "models", "data", "people", "time", "quality")

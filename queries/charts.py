@@ -66,7 +66,7 @@ def column(table: Table, name: str, *, numbers: bool) -> int:
 
 def fitting(one: "Column", numbers: bool) -> bool:
     """Tell whether a column can stand on an axis."""
-    return one.type in NUMBERS if numbers else one.type not in (*NUMBERS, "id")
+    return one.type in NUMBERS if numbers else one.type not in (*NUMBERS, "id", "id[]")
 
 
 def new_axes() -> Any:

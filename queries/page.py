@@ -11,11 +11,11 @@ TIME = 120.0
 
 
 def ids_of(table: Table) -> list[str]:
-    """Return the yimai_ids in a table's columns of type ``id``, and in nodes that an ad-hoc answer holds."""
+    """Return the yimai_ids in a table's columns of type ``id`` and ``id[]``, and in nodes that an ad-hoc answer holds."""
     found: dict[str, None] = {}
     for i, column in enumerate(table.columns):
         for row in table.rows:
-            found.update(dict.fromkeys(ids_in(row[i], column.type == "id")))
+            found.update(dict.fromkeys(ids_in(row[i], column.type in ("id", "id[]"))))
     return list(found)
 
 

@@ -24,7 +24,7 @@ en = "to"
 path = "path"
 relations = "path"
 hops = "integer"
-path_ids = "path"
+path_ids = "id[]"
 */
 MATCH (a:Vendor|Hospital|Institution|Model|Person {yimai_id: $one})
 MATCH (b:Vendor|Hospital|Institution|Model|Person {yimai_id: $other})

@@ -160,11 +160,13 @@ def shape(value: Any, kind: str) -> Any:
         return None
     if kind == "float":
         return round(float(value), DIGITS)
+    if kind in ("path", "id[]"):
+        return list(value)
     if kind.endswith("[]"):
         return sorted(v for v in value if v is not None)
     if kind == "integer":
         return int(value) if not isinstance(value, float) or math.isfinite(value) else None
-    return list(value) if kind == "path" else value
+    return value
 
 
 def kind_of(rows: Rows, i: int) -> str:

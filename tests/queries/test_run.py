@@ -4,6 +4,7 @@ import pytest
 
 from graph.errors import NotFoundError, QueryError
 from graph.stores import Store
+from queries.page import graph_of, ids_of
 from queries.run import declared, run_query, run_text
 from queries.table import Column
 
@@ -54,3 +55,9 @@ def test_a_value_of_another_type_than_declared_names_its_column() -> None:
     assert declared("12", column) == 12
     with pytest.raises(QueryError, match="the column title is declared integer, and '院长' is none"):
         declared("院长", column)
+
+
+def test_the_page_of_a_path_has_its_nodes(gold_store: Store) -> None:
+    table = run_query(gold_store, "path-between")
+    named = {name for path, *_ in table.rows for name in path}
+    assert named > {"华为", "商汤医疗"} and {node.name for node in graph_of(gold_store, ids_of(table)).nodes()} == named
