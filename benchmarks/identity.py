@@ -1,6 +1,6 @@
 """Quality of identity: are two names one? Precision, recall, F1 and B-cubed beside two baselines.
 
-usage: python benchmarks/identity.py [--part tune|test|all] [--wrong] [--json]
+usage: python -m benchmarks.identity [--part tune|test|all] [--wrong] [--json]
 
 The pairs are ``tests/graph/pairs.tsv``: label, a, b, same, part. Thresholds and rules are set on the part ``tune``; the
 part ``test`` is kept apart. Pairwise figures count a pair as found where both names are said to be one. B-cubed compares

@@ -1,6 +1,6 @@
 """How long does a build take after ten more articles? A generated ledger, a build from nothing, then small changes.
 
-usage: python benchmarks/incremental.py [--articles 100000] [--folder DIR] [--json]
+usage: python -m benchmarks.incremental [--articles 100000] [--folder DIR] [--json]
 
 ``--folder`` keeps the workspace, so that a second run finds the ledger and the build from nothing. CPU seconds count as
 well as those on the clock: a machine that does other things besides makes the clock tell little. Memory is the most that the

@@ -1,6 +1,6 @@
 """How long does it take to find out who is who? Generated mentions, by the million.
 
-usage: python benchmarks/resolution.py [--articles 100000] [--json]
+usage: python -m benchmarks.resolution [--articles 100000] [--json]
 
 An article has ten mentions; there is about one name to an article. CPU seconds count: a machine that does other things
 besides makes the clock tell little. Memory is the most that the process ever held, the mentions themselves included.

@@ -57,3 +57,10 @@ def test_every_public_set_of_the_recipes_is_named() -> None:
     sets = set(re.findall(r"[\"'](?:data/)?([a-z_]+[a-z0-9_]*)/[\w.{}一-龥-]+\.(?:xz|csv|js|zip|json|txt)", recipe))
     assert {"boson_ner", "cluener2020", "msra_ner", "hospitals", "companies", "hanlp_dict"} <= sets
     assert not {name for name in sets if name not in text}
+
+
+def test_no_script_is_called_by_its_path_that_imports_its_neighbours() -> None:
+    texts = [p.read_text(encoding="utf-8") for p in (*PAGES, *ROOT.glob("*.md"), *ROOT.glob("benchmarks/*.py"))]
+    for name in {name for text in texts for name in re.findall(r"python benchmarks/(\w+)\.py", text)}:
+        source = (ROOT / "benchmarks" / f"{name}.py").read_text(encoding="utf-8")
+        assert not re.search("^from benchmarks", source, re.M), f"say `python -m benchmarks.{name}`"
