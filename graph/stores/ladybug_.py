@@ -11,7 +11,6 @@ import os
 import threading
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from decimal import Decimal
 from operator import itemgetter
 from pathlib import Path
@@ -83,7 +82,7 @@ def fill(graph: Graph, path: Path) -> None:
         for statement in schema_statements():
             connection.execute(statement)
         connection.execute("COMMIT")
-        for statement, frame in ahead(loads(graph)):
+        for statement, frame in loads(graph):
             connection.execute(statement, {"frame": frame})
 
 
@@ -123,15 +122,6 @@ def loads(graph: Graph) -> Iterator[tuple[str, Any]]:
             yield f"COPY {label} FROM $frame", frame
     for (type_, source, target), edges in sorted(edge_groups(graph).items()):
         yield f"COPY {type_} FROM $frame (from='{source}', to='{target}')", edge_frame(type_, edges)
-
-
-def ahead(found: Iterator[tuple[str, Any]]) -> Iterator[tuple[str, Any]]:
-    """Yield what an iterator does; the next one is made in a thread meanwhile, while LadybugDB works outside Python."""
-    with ThreadPoolExecutor(1) as thread:
-        coming = thread.submit(next, found, None)
-        while (made := coming.result()) is not None:
-            coming = thread.submit(next, found, None)
-            yield made
 
 
 def edge_groups(graph: Graph) -> dict[tuple[str, str, str], list[Row]]:
