@@ -6,7 +6,7 @@ import typer
 
 from graph.export.commands import StoreOption, given_graph
 from graph.messages import say
-from graph.terminal import JsonOption, WorkspaceOption, emit, emit_json, emit_table
+from graph.terminal import JsonOption, LabelOption, WorkspaceOption, emit, emit_json, emit_table
 
 if TYPE_CHECKING:
     from graph.measures import Path
@@ -16,7 +16,6 @@ One = Annotated[str, typer.Argument(metavar="ENTITY", help=say("graph.entity"), 
 Other = Annotated[str, typer.Argument(metavar="ENTITY", help=say("graph.entity"), show_default=False)]
 Many = Annotated[int, typer.Option("--paths", "-k", min=1, help=say("graph.network_many"))]
 Types = Annotated[list[str] | None, typer.Option("--type", "-t", help=say("graph.network_types"), show_default=False)]
-Label = Annotated[str, typer.Option("--label", help=say("graph.label"), show_default=False)]
 Limit = Annotated[int, typer.Option("--limit", "-n", min=1, help=say("graph.limit"))]
 Members = Annotated[int, typer.Option("--members", "-m", min=1, help=say("graph.network_members"))]
 SENTENCES = 1  # of a fact on a path that are printed; --json has all
@@ -114,7 +113,7 @@ def path_record(path: "Path") -> dict[str, Any]:
 
 
 def brokers_command(
-    label: Label = "",
+    label: LabelOption = "",
     limit: Limit = 20,
     store: StoreOption = "",
     workspace: WorkspaceOption = "",

@@ -111,7 +111,6 @@ MODEL_END = re.compile(
 )
 MODEL_FIELD = re.compile(r"(?:智慧)?(?:医疗|医学|医药|健康|中医药|中医|影像|病理)$")
 VERSION = re.compile(r"(?:[vｖ]?\d+(?:\.\d+)*(?:版|版本)?)$")
-LATIN_CORE = re.compile(r"[a-z][a-z0-9]{2,}")
 DATA_END = re.compile(r"(?:数据集|数据产品|数据库|数据资产|数据|产品)$")
 SHORTENED = {
     "医科大学": "医大",

@@ -5,7 +5,6 @@
 """
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from graph.gazetteer import Gazetteer
@@ -213,10 +212,3 @@ def digits(number: str) -> str:
     for character in number:
         value = (value or 1) * 10 if character == "十" else value + NUMBER.index(character) + 1
     return str(value)
-
-
-def describe(parts: Parts) -> Mapping[str, str]:
-    """Return the parts that are there, for people who ask why."""
-    named = ("place", "university", "core", "branch", "number", "version")
-    found = {name: getattr(parts, name) for name in named if getattr(parts, name)}
-    return found | ({"words": " ".join(parts.words)} if parts.words else {})
