@@ -19,6 +19,7 @@ Hospital 湘雅第二医院 中南大学湘雅二医院
 Hospital 桃江中医医院 桃江县中医医院
 Hospital 上海第六人民医院 上海市第六人民医院
 Hospital 仁和康宁医院 北京仁和康宁医院
+Hospital 深圳市妇儿医院 深圳妇儿医院
 Hospital 云浦大学附属第三医院 云浦大学第三附属医院
 Hospital Ruijin#Hospital 瑞金医院
 Hospital 北京协和醫院 北京协和医院
@@ -82,6 +83,12 @@ Hospital 中山大学附属第一医院 复旦大学附属中山医院
 Hospital 北京仁和康宁医院 上海仁和康宁医院
 Hospital 北京大学人民医院 武汉大学人民医院
 Hospital 上海市儿童医院 上海儿童医学中心
+Hospital 妇儿医院 鹏城湾区妇儿医院
+Hospital 人民医院 云浦市人民医院
+Hospital 中心医院 云浦市中心医院
+Hospital 儿童医院 云浦市儿童医院
+Hospital 工人医院 云浦市工人医院
+Hospital 综合医院 云浦市综合医院
 Vendor 华为 华为云
 Vendor 百度 百度健康
 Vendor 商汤 商汤医疗
