@@ -176,9 +176,9 @@ A question is a file `NAME.cypher`: a comment that holds TOML, then Cypher as Ne
 Parameters are bound, never spliced. One of type `entity` is given as a name, alias, pinyin or `yimai_id`, looked up, and bound as
 `yimai_id`; one that is left empty is the empty string. Say `ORDER BY` down to an `id`, so that rows come in the same order from both engines.
 
-Put your files into a folder and name it in `YIMAI_QUERIES` (several as in `PATH`); `yimai query test` checks them: head, parameters
-declared and used, columns as declared, runs with its defaults. `--write rows.json` keeps the rows that they give, `--expect rows.json` checks
-them, and `--store` given twice wants the same rows from both (ids and sentences are not compared). Only statements that read pass.
+Put your files into a folder and name it in `YIMAI_QUERIES` (several as in `PATH`). A file that is not sound is left out with a line on
+stderr. `yimai query test` checks them: head, parameters declared and used, columns as declared, runs with its defaults.
+`--write rows.json` keeps the rows that they give, `--expect rows.json` checks them, and `--store` given twice wants the same rows from both (ids and sentences are not compared). Only statements that read pass.
 
 What LadybugDB words otherwise than Neo4j (`type()`, shortest paths, label disjunctions) is rewritten by the store:
 one text serves both."""

@@ -37,7 +37,7 @@ the ids along a path, are not.
 import os
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -66,6 +66,14 @@ COLUMN_TYPES = (
     "path",
 )
 HEAD_KEYS = {"title", "about", "tags", "chart", "order", "sort", "parameters", "columns"}
+HEAD_KINDS: Mapping[str, tuple[type, str]] = {
+    "tags": (list, "a list of texts"),
+    "chart": (str, "a text"),
+    "order": (int, "a whole number"),
+    "sort": (list, "a list of columns"),
+    "parameters": (dict, "a table"),
+    "columns": (dict, "a table"),
+}
 PARAMETER_KEYS = {"type", "labels", "choices", "default", "minimum", "maximum", "zh", "en"}
 TAGS = ("partners", "hospitals", "models", "data", "people", "time", "quality")
 LAST = 1000
@@ -115,23 +123,41 @@ class Question:
 
 
 def catalogue() -> dict[str, Question]:
-    """Return all questions by name: the shipped ones and those in the folders that YIMAI_QUERIES names.
+    """Return all questions by name: the shipped ones and those in the folders that YIMAI_QUERIES names, but for faulty ones.
 
-    Folders are separated as in PATH. Raises QueryError where a file is not sound or a name comes twice.
+    Folders are separated as in PATH. Raises QueryError where one is missing.
     """
-    found = dict(shipped())
+    return collected()[0]
+
+
+def faults() -> dict[Path, QueryError]:
+    """Return the files of users' folders that are left out, each with the reason: it is not sound, or its name is taken."""
+    return collected()[1]
+
+
+def collected() -> tuple[dict[str, Question], dict[Path, QueryError]]:
+    """Return the questions by name, and the files that are left out. Raises QueryError where a folder is missing."""
+    found, left = dict(shipped()), {}
     for folder in filter(None, os.environ.get("YIMAI_QUERIES", "").split(os.pathsep)):
-        for question in questions_in(Path(folder)):
-            if question.name in found:
-                raise QueryError(f"{question.path}: the name {question.name!r} is taken by {found[question.name].path}")
-            found[question.name] = question
-    return dict(sorted(found.items(), key=lambda pair: (pair[1].order, pair[0])))
+        for path in files_in(Path(folder)):
+            try:
+                question = read_file(path)
+                if question.name in found:
+                    raise QueryError(f"{path}: the name {question.name!r} is taken by {found[question.name].path}")
+            except QueryError as error:
+                left[path] = error
+            else:
+                found[question.name] = question
+    return dict(sorted(found.items(), key=lambda pair: (pair[1].order, pair[0]))), left
 
 
 def question(name: str) -> Question:
-    """Return the question of this name. Raises NotFoundError, which lists those that are near."""
-    known = catalogue()
+    """Return the question of this name. Raises QueryError where its file is faulty, else NotFoundError with those near."""
+    known, left = collected()
     if name not in known:
+        for path, error in left.items():
+            if path.stem == name:
+                raise error
         from rapidfuzz import process
 
         near = [n for n, _, _ in process.extract(name, list(known), limit=3, score_cutoff=50)]
@@ -149,12 +175,20 @@ def shipped() -> dict[str, Question]:
     return {q.name: q for q in made}
 
 
-def questions_in(folder: Path) -> Iterator[Question]:
-    """Yield the questions of a user's folder. Raises QueryError where the folder is missing or a file is not sound."""
+def files_in(folder: Path) -> list[Path]:
+    """Return the files of questions in a user's folder. Raises QueryError where it is missing."""
     if not folder.is_dir():
         raise QueryError(f"YIMAI_QUERIES names {folder}, which is no folder")
-    for path in sorted(folder.glob("*.cypher")):
-        yield read_question(path.name, path.read_text(encoding="utf-8-sig"), str(path))
+    return sorted(folder.glob("*.cypher"))
+
+
+def read_file(path: Path) -> Question:
+    """Return the question in a file. Raises QueryError."""
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise QueryError(f"{path} cannot be read: {error}; a question is a text in UTF-8") from error
+    return read_question(path.name, text, str(path))
 
 
 def read_question(file: str, whole: str, path: str) -> Question:
@@ -168,6 +202,7 @@ def read_question(file: str, whole: str, path: str) -> Question:
         head = tomllib.loads("\n" * whole[: match.start("toml")].count("\n") + match["toml"])
     except tomllib.TOMLDecodeError as error:
         raise QueryError(f"{path}: the head is no TOML: {error}") from error
+    check_kinds(head, path)
     line = whole[: match.end()].count("\n")
     made = Question(
         name,
@@ -187,6 +222,13 @@ def read_question(file: str, whole: str, path: str) -> Question:
     return made
 
 
+def check_kinds(head: Mapping[str, Any], path: str) -> None:
+    """Check that each part of a head is of its kind. Raises QueryError."""
+    for key, (kind, words) in HEAD_KINDS.items():
+        if key in head and not isinstance(head[key], kind):
+            raise QueryError(f"{path}: {key} is {head[key]!r}; it is {words}")
+
+
 def captions(head: Mapping[str, Any], key: str, path: str) -> Mapping[str, str]:
     """Return a text in both languages. Raises QueryError where one is missing."""
     given = head.get(key)
@@ -198,6 +240,8 @@ def captions(head: Mapping[str, Any], key: str, path: str) -> Mapping[str, str]:
 def parameter(name: str, given: Mapping[str, Any], path: str) -> Parameter:
     """Return one declared parameter. Raises QueryError."""
     where = f"{path}: parameter {name}"
+    if not isinstance(given, dict):
+        raise QueryError(f"{where} is {given!r}; it wants a table [parameters.{name}]")
     if unknown := set(given) - PARAMETER_KEYS:
         raise QueryError(f"{where} has {', '.join(sorted(unknown))}; allowed are {', '.join(sorted(PARAMETER_KEYS))}")
     kind = given.get("type")

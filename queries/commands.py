@@ -66,6 +66,14 @@ def open_given(url: str, workspace: str) -> "Store":
     return open_store(Workspace(workspace_path(workspace)).store_path())
 
 
+def tell_faults() -> None:
+    """Say on stderr which files of questions are left out, and why."""
+    from queries.catalogue import faults
+
+    for error in faults().values():
+        tell("queries.fault", error=error)
+
+
 def given_parameters(pairs: list[str] | None) -> dict[str, str]:
     """Return NAME=VALUE pairs as a dict. Raises InputError."""
     found = {}
@@ -84,6 +92,7 @@ def list_questions(
     """List the questions."""
     from queries.catalogue import catalogue
 
+    tell_faults()
     found = [q for q in catalogue().values() if not tag or tag in q.tags]
     if as_json:
         emit_json([described(q) for q in found])
@@ -151,6 +160,7 @@ def run(
         if name == "-":
             table = run_text(opened, sys.stdin.read(), parameters, timeout=timeout, limit=limit)
         else:
+            tell_faults()
             table = run_query(opened, name, timeout=timeout, limit=limit, **taken(opened, name, parameters))
         if page:
             write_page(opened, table, Path(page))
@@ -221,7 +231,7 @@ def test(
     """Check questions: heads, columns, rows as expected, and the same rows on every store that is named."""
     from contextlib import ExitStack
 
-    from queries.catalogue import catalogue, question
+    from queries.catalogue import catalogue, faults, question
     from queries.check import check, read_rows, write_rows
 
     wanted = [question(n) for n in names] if names else list(catalogue().values())
@@ -234,9 +244,12 @@ def test(
         for asked in wanted:
             done.append(check(asked, stores, expected))
             emit(f"error {asked.name}: {done[-1].wrong}" if done[-1].wrong else f"ok    {asked.name} ({done[-1].rows})")
+    bad = {} if names else faults()
+    for path, error in bad.items():
+        emit(f"error {path.stem}: {error}")
     failed = sum(bool(one.wrong) for one in done)
-    tell("queries.tested", passed=len(done) - failed, failed=failed)
-    if failed:
+    tell("queries.tested", passed=len(done) - failed, failed=failed + len(bad))
+    if failed or bad:
         raise typer.Exit(1)
 
 

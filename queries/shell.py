@@ -98,7 +98,9 @@ class Shell:
     def list_questions(self) -> None:
         """List the names and titles of the questions."""
         from queries.catalogue import catalogue
+        from queries.commands import tell_faults
 
+        tell_faults()
         for name, asked in catalogue().items():
             emit(f"{name:28} {asked.title[language()]}")
 

@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from graph.errors import NotFoundError, QueryError
-from queries.catalogue import catalogue, question, read_question
+from queries.catalogue import catalogue, faults, question, read_question
 
 HEAD = """/*
 title = { zh = "题", en = "title" }
@@ -41,6 +41,14 @@ def test_a_sound_question() -> None:
         ("LIMIT $top", "LIMIT 3", "parameter top is declared and never used"),
         ("RETURN", "SET v.x = 1 RETURN", "after line 12: line 2: SET is refused"),
         ('name = "string"', "", "no columns are declared"),
+        ('[columns]\nname = "string"', "", "no columns are declared"),
+        ('tags = ["time"]', "tags = 3", "tags is 3; it is a list of texts"),
+        ('tags = ["time"]', "columns = 3", "the head is no TOML"),
+        (
+            '[parameters.top]\ntype = "integer"\ndefault = 3',
+            "[parameters]\ntop = 3",
+            "parameter top is 3; it wants a table",
+        ),
         ('tags = ["time"]', 'tags = ["time"]\nchart = "pie"', "chart 'pie' is none of"),
         ('tags = ["time"]', 'tags = ["time"]\nsort = ["x"]', "sort names x, which is no column"),
         ('type = "integer"', 'type = "choice"', "`choices` is a list"),
@@ -58,11 +66,23 @@ def test_a_users_own_folder_joins_in(tmp_path: Path, monkeypatch: pytest.MonkeyP
     monkeypatch.setenv("YIMAI_QUERIES", str(tmp_path))
     assert question("mine").path == str(tmp_path / "mine.cypher")
     (tmp_path / "partners.cypher").write_text(HEAD + BODY, encoding="utf-8")
-    with pytest.raises(QueryError, match="the name 'partners' is taken"):
-        catalogue()
+    assert question("partners").path == "partners.cypher"
+    assert "the name 'partners' is taken" in str(faults()[tmp_path / "partners.cypher"])
     monkeypatch.setenv("YIMAI_QUERIES", str(tmp_path / "nowhere"))
     with pytest.raises(QueryError, match="is no folder"):
         catalogue()
+
+
+def test_a_faulty_file_is_left_out_and_the_others_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("YIMAI_QUERIES", str(tmp_path))
+    (tmp_path / "mine.cypher").write_text(HEAD + BODY, encoding="utf-8")
+    (tmp_path / "odd.cypher").write_text(HEAD + "SET x", encoding="utf-8")
+    (tmp_path / "gbk.cypher").write_bytes((HEAD + BODY).encode("gbk"))
+    assert "mine" in catalogue() and [path.name for path in faults()] == ["gbk.cypher", "odd.cypher"]
+    with pytest.raises(QueryError, match=r"odd.cypher, after line 12: .*SET"):
+        question("odd")
+    with pytest.raises(QueryError, match=r"gbk.cypher cannot be read: .* UTF-8"):
+        question("gbk")
 
 
 def test_an_unknown_name_is_answered_with_its_neighbours() -> None:

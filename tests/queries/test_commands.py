@@ -7,7 +7,7 @@ import typer
 from typer.testing import CliRunner
 
 from graph.build import build
-from graph.errors import InputError, NotFoundError, YimaiError
+from graph.errors import InputError, NotFoundError, QueryError, YimaiError
 from graph.stores.ladybug_ import compile_store
 from queries.commands import register
 from queries.completion import parameters_like
@@ -122,6 +122,21 @@ def test_test_with_expected_rows_and_several_stores(app: typer.Typer, gold_store
     assert "expected ['x']" in done.stdout
     with pytest.raises(InputError, match="cannot be read as expected rows"):
         run(app, *words, "--expect", tmp_path / "nowhere.json")
+
+
+def test_a_faulty_file_is_named_by_list_run_and_test(
+    app: typer.Typer, gold_store_path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "odd.cypher").write_text("RETURN 1", encoding="utf-8")
+    monkeypatch.setenv("YIMAI_QUERIES", str(tmp_path))
+    for words in (["list"], ["run", "exchanges", "--store", str(gold_store_path)]):
+        done = runner.invoke(app, ["query", *words], catch_exceptions=False)
+        assert done.exit_code == 0 and f"left out: {tmp_path / 'odd.cypher'}: a question is NAME.cypher" in done.stderr
+    with pytest.raises(QueryError, match=r"odd.cypher: a question is"):
+        run(app, "query", "run", "odd", "--store", gold_store_path)
+    monkeypatch.setattr("queries.catalogue.shipped", dict)
+    done = runner.invoke(app, ["query", "test", "--store", str(gold_store_path)])
+    assert done.exit_code == 1 and "error odd: " in done.stdout
 
 
 @pytest.mark.parametrize(
