@@ -4,14 +4,17 @@ A question is put from the graph of a build and answered by a line of the decisi
 answered is not asked again: every decision counts, and ``# unsure | …`` and ``# right | …``, which builds skip.
 """
 
+import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 
 from graph.context import Reader
 from graph.decisions import FactKey, Pair, fact_key, pair_key, parse_decisions
 from graph.joining import pairs_in
 from graph.lexicon import Block, Lexicon, blocks_of, lexicon_of
+from graph.model import Document
 from graph.names import fold, syllables
 from graph.ontology import ontology
 from graph.parts import Parts
@@ -28,8 +31,13 @@ SURE = 0.95
 PERSONS = 0.2
 """How certain it is that two persons of one name are two, where nothing else is known of them."""
 SENTENCES = 3
+SEARCHED = 20
+"""In so many articles a name is looked for that stands in no sentence of the graph."""
+SENTENCE = re.compile(r"[^。！？!?\n]+[。！？!?]?")
 BREAKS = ("|", "#", "\n", "\r")
 """What cannot stand in a line of the decisions."""
+Said = tuple[str, str]
+"""A sentence, and the article and date."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +46,8 @@ class Question:
 
     ``verb`` is ``pair`` (are ``a`` and ``b`` one? ``kind`` is their label, ``joined`` what the build made of them) or
     ``fact`` (is it right that ``a`` – ``kind`` – ``b``?); ``certainty`` is 0 at its most doubtful; ``rules`` say why it
-    is so; ``sentences`` are (sentence, article and date).
+    is so; ``sentences`` are (sentence, article and date); where none of them holds ``b``, ``unseen`` are articles to look
+    for it in.
     """
 
     verb: str
@@ -49,7 +58,8 @@ class Question:
     score: float
     joined: bool = False
     rules: tuple[str, ...] = ()
-    sentences: tuple[tuple[str, str], ...] = ()
+    sentences: tuple[Said, ...] = ()
+    unseen: tuple[str, ...] = ()
 
     @property
     def key(self) -> Pair | FactKey:
@@ -117,8 +127,11 @@ def pair_questions(graph: Graph, lexicon: Lexicon) -> Iterator[Question]:
         left, right = graph.node(one[2]), graph.node(other[2])
         verdict = judge(beside(made[one], made[other], left, right), made[other])
         if verdict.score > 0:
-            sentences = (*said(graph, left.properties, 1), *said(graph, right.properties, 1))
             certainty, names = abs(verdict.score - SAME), (written(left), written(right))
+            sentences = (
+                *calling(said(graph, left.properties), names[:1], 1),
+                *calling(said(graph, right.properties), names[1:], 1),
+            )
             yield Question("pair", one[0], *names, certainty, verdict.score, False, verdict.rules, sentences)
 
 
@@ -149,8 +162,31 @@ def join_questions(graph: Graph, lexicon: Lexicon) -> Iterator[Question]:
                 verdict = judge(lexicon.candidate(label, home), lexicon.candidate(label, alias))
                 if verdict.same and verdict.score < SURE:
                     certainty = abs(verdict.score - SAME)
-                    sentences = said(graph, node.properties, SENTENCES)
-                    yield Question("pair", label, home, alias, certainty, verdict.score, True, verdict.rules, sentences)
+                    told = said(graph, node.properties)
+                    if not any(calls(one, alias, (home,)) for one, _ in told):
+                        edges = (edge.properties for edge in graph.edges_of(node.id) if "sentences" in edge.properties)
+                        told += tuple(one for properties in edges for one in said(graph, properties))
+                    found = calling(told, (alias, home), SENTENCES)
+                    unseen = () if any(calls(one, alias, (home,)) for one, _ in found) else sources(graph, node)
+                    scored = (certainty, verdict.score, True, verdict.rules, found, unseen)
+                    yield Question("pair", label, home, alias, *scored)
+
+
+def sources(graph: Graph, node: Node) -> tuple[str, ...]:
+    """Return the articles that name a node, a few of them, as the ledger calls them."""
+    articles = sorted(set(listed(node.properties, "articles")))[:SEARCHED]
+    return tuple(str(graph.node(article).properties["source"]) for article in articles)
+
+
+def in_articles(question: Question, documents: Iterable[Document]) -> tuple[Said, ...]:
+    """Return the sentences of a question, before them the first one of these articles that holds the second name."""
+    for document in documents:
+        for sentence in SENTENCE.findall(document.text):
+            if calls(sentence, question.b, (question.a,)):
+                about = (document.title, document.publisher, document.date)
+                where = " · ".join(filter(None, about)) or document.source
+                return ((sentence.strip(), where), *question.sentences)[:SENTENCES]
+    return question.sentences
 
 
 def lists(reader: Reader, label: str, form: str, name: str) -> bool:
@@ -164,7 +200,7 @@ def fact_questions(graph: Graph) -> Iterator[Question]:
         found, confidence = ontology().types[edge.type], float(edge.properties.get("confidence") or 0)
         if edge.type == "MENTIONS" or found.role == "concerns" or confidence >= SURE or not can_decide(graph, edge):
             continue
-        sentences = said(graph, edge.properties, SENTENCES)
+        sentences = said(graph, edge.properties)[:SENTENCES]
         names, rules = (graph.node(edge.head).name, graph.node(edge.tail).name), edge.properties["rules"]
         certainty = abs(confidence - MIDDLE)
         yield Question("fact", edge.type, *names, certainty, confidence, True, tuple(sorted(set(rules))), sentences)
@@ -194,7 +230,7 @@ def person_questions(graph: Graph) -> Iterator[Question]:
         one, other = (Candidate(plain_parts(node)) for node in nodes)
         verdict = judge(one, other)
         if verdict.same:
-            sentences = tuple(text for node in nodes for text in said(graph, node.properties, 1))
+            sentences = tuple(text for node in nodes for text in calling(said(graph, node.properties), (node.name,), 1))
             names = (nodes[0].name, nodes[1].name)
             yield Question("pair", "Person", *names, PERSONS, verdict.score, False, verdict.rules, sentences)
 
@@ -212,15 +248,31 @@ def written(node: Node) -> str:
     return max(sorted(forms), key=len, default=node.name)
 
 
-def said(graph: Graph, properties: Mapping[str, object], most: int) -> tuple[tuple[str, str], ...]:
-    """Return the first sentences of a node or a fact, each with title, publisher and date of its article."""
+def calling(found: tuple[Said, ...], names: Sequence[str], most: int) -> tuple[Said, ...]:
+    """Return sentences that call something by these names, of each name in turn; the first ones where none does."""
+    by_name = [[one for one in found if calls(one[0], name, names)] for name in names]
+    turns = (one for turn in zip_longest(*by_name) for one in turn if one)
+    return tuple(dict.fromkeys(turns))[:most] or found[:most]
+
+
+def calls(sentence: str, name: str, names: Sequence[str]) -> bool:
+    """Tell whether a name stands in a sentence, and not only as a part of another one of these names."""
+    rest, wanted = fold(sentence), fold(name)
+    for longer in map(fold, names):
+        if wanted in longer and wanted != longer:
+            rest = rest.replace(longer, "\n")
+    return wanted in rest
+
+
+def said(graph: Graph, properties: Mapping[str, object]) -> tuple[Said, ...]:
+    """Return the sentences of a node or a fact, each with title, publisher and date of its article."""
     rows = zip(*(listed(properties, name) for name in ("readables", "sentences", "articles")), strict=True)
     found = []
     for readable, sentence, article in rows:
         about = graph.node(article).properties
         where = " · ".join(str(about[k]) for k in ("title", "publisher", "date") if about.get(k))
         found.append((readable or sentence, where or str(about.get("source", ""))))
-    return tuple(found[:most])
+    return tuple(found)
 
 
 def listed(properties: Mapping[str, object], name: str) -> Iterable[str]:

@@ -9,8 +9,9 @@ from graph.messages import say
 from graph.terminal import WorkspaceOption, emit, tell, workspace_path
 
 if TYPE_CHECKING:
-    from graph.review import Question
+    from graph.review import Question, Said
     from graph.session import Session
+    from graph.workspace import Workspace
 
 Kind = Annotated[str, typer.Option("--only", metavar="pair|fact", help=say("graph.review_only"), show_default=False)]
 Most = Annotated[int, typer.Option("--limit", "-n", min=0, help=say("graph.review_limit"))]
@@ -31,12 +32,12 @@ def review_command(workspace: WorkspaceOption = "", only: Kind = "", limit: Most
     found = [q for q in questions(here.graph(), here.registry(), text) if only in ("", q.verb)]
     session = Session(here.decisions_path, found[:limit] if limit else found)
     try:
-        hold(session)
+        hold(session, here)
     finally:
         tell("graph.review_done", count=len(session.written), path=here.decisions_path)
 
 
-def hold(session: "Session") -> None:
+def hold(session: "Session", workspace: "Workspace") -> None:
     """Ask until the questions end, or ``q`` or the end of input."""
     from graph.errors import InputError
     from graph.session import CORRECT, QUIT, UNDO
@@ -47,7 +48,7 @@ def hold(session: "Session") -> None:
     while session.question is not None or session.written:
         if session.number != shown:
             shown = session.number
-            show(session)
+            show(session, workspace)
         key = one_key()
         if key in ("", QUIT):
             return
@@ -61,7 +62,7 @@ def hold(session: "Session") -> None:
             emit(f"  {error}")
 
 
-def show(session: "Session") -> None:
+def show(session: "Session", workspace: "Workspace") -> None:
     """Show the open question with its sentences, and the keys."""
     question = session.question
     if question is None:
@@ -69,11 +70,22 @@ def show(session: "Session") -> None:
         return
     emit("")
     emit(f"[{session.number + 1}/{len(session.questions)}] {asked(question)}")
-    for sentence, where in question.sentences:
+    for sentence, where in sentences(question, workspace):
         emit(f"    “{sentence}”")
         emit(f"      {where}")
     emit(f"  {say('graph.review_why', score=f'{question.score:.2f}', rules=' '.join(question.rules))}")
     emit("  " + say(f"graph.review_keys_{question.verb}"))
+
+
+def sentences(question: "Question", workspace: "Workspace") -> "tuple[Said, ...]":
+    """Return the sentences of a question, where they lack a name with one from the articles themselves."""
+    from graph.review import in_articles
+
+    if not question.unseen:
+        return question.sentences
+    with workspace.ledger() as ledger:
+        readings = map(ledger.reading, question.unseen)
+        return in_articles(question, (reading.document for reading in readings if reading))
 
 
 def asked(question: "Question") -> str:

@@ -74,6 +74,30 @@ def test_names_that_a_weak_rule_joined_are_asked_about() -> None:
     assert {question.a, question.b} == {"青囊数科", "杭州青囊数科"}
 
 
+def test_the_sentences_of_a_name_hold_it() -> None:
+    told = [f"杭州青囊数科第{number}次使用云枢大模型。" for number in "一二三四"]
+    many = [reading(t, t, [entity("Vendor", "杭州青囊数科")], []) for t in told]
+    many = [replace(r, entities=(replace(r.entities[0], evidence=(evidence(told[i]),)),)) for i, r in enumerate(many)]
+    last = article("z", "青囊数科", 0.99)
+    last = replace(last, entities=(replace(last.entities[0], evidence=(evidence(last.document.text),)),), facts=())
+    (question,) = asked([*many, last])
+    assert (question.a, question.b) == ("杭州青囊数科", "青囊数科")
+    assert "青囊数科" in question.sentences[0][0] and "杭州" not in question.sentences[0][0]
+    assert "杭州青囊数科" in question.sentences[1][0]
+
+
+def test_a_name_that_stands_in_no_sentence_of_the_graph_is_looked_for_in_its_articles(tmp_path: Path) -> None:
+    text = "杭州青囊数科使用云枢大模型。其后，青囊数科上市。"
+    here = Workspace(tmp_path / "w", create=True)
+    with here.writing(), here.ledger(write=True) as ledger:
+        vendor = entity("Vendor", "杭州青囊数科", "青囊数科")
+        ledger.put(reading("a", text, [replace(vendor, evidence=(evidence("杭州青囊数科使用云枢大模型。"),))]))
+    here.build(compile_store=no_store)
+    done = CliRunner().invoke(app, ["review", "-w", str(here.path)], input="q")
+    assert "Are 杭州青囊数科 and 青囊数科 one?" in done.stdout
+    assert "“其后，青囊数科上市。”" in done.stdout
+
+
 def test_an_answer_is_not_asked_again(tmp_path: Path) -> None:
     for keys in ("sssss", "uuuuu"):
         held = session(tmp_path)
