@@ -174,7 +174,8 @@ A question is a file `NAME.cypher`: a comment that holds TOML, then Cypher as Ne
 | `[columns]` | what the answer has, in order: {columns}. A column `x_id` of type `id` says which node `x` names |
 
 Parameters are bound, never spliced. One of type `entity` is given as a name, alias, pinyin or `yimai_id`, looked up, and bound as
-`yimai_id`; one that is left empty is the empty string. Say `ORDER BY` down to an `id`, so that rows come in the same order from both engines.
+`yimai_id`; one that is left empty is the empty string, where it has no other default. Say `ORDER BY` down to an `id`, so that
+rows come in the same order from both engines.
 
 Put your files into a folder and name it in `YIMAI_QUERIES` (several as in `PATH`). A file that is not sound is left out with a line on
 stderr. `yimai query test` checks them: head, parameters declared and used, columns as declared, runs with its defaults.

@@ -28,6 +28,8 @@ class InputError(YimaiError):
 class VocabularyError(YimaiError):
     """A word that is not in the ontology."""
 
+    exit_code = 2
+
 
 class WorkspaceError(YimaiError):
     """The workspace is missing, locked, broken or of another format."""

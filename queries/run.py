@@ -73,12 +73,16 @@ def bound(store: Store, asked: Question, given: Mapping[str, Any]) -> dict[str, 
 
 def meant(store: Store, asked: Question, given: Mapping[str, Any]) -> dict[str, Found]:
     """Return the entities that given names mean, by parameter. Raises NotFoundError."""
-    wanted = [p for p in asked.parameters if p.type == "entity" and given.get(p.name) not in ABSENT]
-    return {p.name: resolve(store, str(given[p.name]), p.labels) for p in wanted}
+    names = {p: str(given[p.name]) for p in asked.parameters if p.type == "entity" and given.get(p.name) not in ABSENT}
+    return {p.name: resolve(store, name, p.labels) for p, name in names.items() if name.strip()}
 
 
 def value_of(store: Store, wanted: Parameter, value: Any) -> Any:
     """Return the value of one parameter as it is bound. Raises QueryError, NotFoundError."""
+    if isinstance(value, str) and not value.strip() and wanted.default not in ABSENT:
+        raise QueryError(
+            f"{wanted.name} is empty; it is {allowed(wanted)}, or leave it out for the default, {wanted.default}"
+        )
     if value in ABSENT:
         value = wanted.default
     if value in ABSENT:

@@ -47,6 +47,11 @@ def test_an_unknown_option_is_refused() -> None:
     assert yimai("read", "--nosuch").code == 2
 
 
+def test_a_label_that_is_none_is_refused_as_an_unknown_option_is() -> None:
+    told = yimai("show", "华为", "--label", "Firm")
+    assert told.code == 2 and "'Firm' is no label; the labels are Vendor" in told.err
+
+
 def test_reading_twice_reads_nothing_again(articles: Articles, tmp_path: Path) -> None:
     workspace, folder = tmp_path / "w", articles()
     first = yimai("read", folder, "-w", workspace, "--json")

@@ -18,6 +18,8 @@ def test_parameters_by_alias(gold_store: Store) -> None:
     [
         ("partners", {"organization": "华为"}, "has no parameter organization; its parameters are organisation"),
         ("most-partners", {"top": "many"}, "top='many' is not an integer from 1 to 10000"),
+        ("partners", {"organisation": ""}, "organisation is empty; .* leave it out for the default, 华为"),
+        ("partners", {"organisation": " "}, "organisation is empty"),
         ("most-partners", {"top": 0}, "top=0 is not an integer from 1 to 10000"),
         ("newest-partnerships", {"kind": "odd"}, "kind='odd' is not one of strategic"),
         ("newest-partnerships", {"since": "yesterday"}, "since='yesterday' is not a date"),
