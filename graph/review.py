@@ -67,9 +67,12 @@ class Question:
         return pair_key(self.kind, self.a, self.b) if self.verb == "pair" else fact_key(self.a, self.kind, self.b)
 
 
-def questions(graph: Graph, registry: Registry, text: str = "") -> list[Question]:
-    """Return what is open, the least certain first; ``text`` is the decisions file. Raises InputError for a bad line."""
-    done = answered(text)
+def questions(graph: Graph, registry: Registry, text: str = "", where: str = "decisions") -> list[Question]:
+    """Return what is open, the least certain first; ``text`` is the decisions file, called ``where``.
+
+    Raises InputError for a bad line.
+    """
+    done = answered(text, where)
     lexicon = lexicon_of(registry)
     found = [
         *pair_questions(graph, lexicon),
@@ -87,9 +90,9 @@ def order(question: Question) -> tuple[float, str, str, str, str]:
     return (question.certainty, question.verb, question.kind, question.a, question.b)
 
 
-def answered(text: str) -> set[tuple[str, Pair | FactKey]]:
+def answered(text: str, where: str) -> set[tuple[str, Pair | FactKey]]:
     """Return the keys of everything that the decisions and their ``# unsure`` and ``# right`` lines settle."""
-    decided = parse_decisions(text)
+    decided = parse_decisions(text, where)
     done: set[tuple[str, Pair | FactKey]] = {("pair", key) for key in decided.pairs}
     done |= {("fact", key) for key in [*decided.wrong, *decided.fixes]}
     for line in text.splitlines():

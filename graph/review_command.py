@@ -28,13 +28,14 @@ def review_command(workspace: WorkspaceOption = "", only: Kind = "", limit: Most
     if only and only not in KEYS:
         raise InputError(f"--only {only!r} is not one of {', '.join(KEYS)}")
     here = Workspace(workspace_path(workspace))
-    text = read_text(here.decisions_path) if here.decisions_path.exists() else ""
-    found = [q for q in questions(here.graph(), here.registry(), text) if only in ("", q.verb)]
-    session = Session(here.decisions_path, found[:limit] if limit else found)
+    path = here.decisions_path
+    text = read_text(path) if path.exists() else ""
+    found = [q for q in questions(here.graph(), here.registry(), text, str(path)) if only in ("", q.verb)]
+    session = Session(path, found[:limit] if limit else found)
     try:
         hold(session, here)
     finally:
-        tell("graph.review_done", count=len(session.written), path=here.decisions_path)
+        tell("graph.review_done", count=len(session.written), path=path)
 
 
 def hold(session: "Session", workspace: "Workspace") -> None:

@@ -216,6 +216,9 @@ def test_the_command_takes_its_keys_from_the_standard_input(tmp_path: Path) -> N
     assert "lines written" in done.stderr
     with pytest.raises(InputError, match="pair, fact"):
         CliRunner().invoke(app, ["review", "-w", str(here.path), "--only", "x"], catch_exceptions=False)
+    here.decisions_path.write_text("# ours\nsame | Vendor\n", encoding="utf-8")
+    with pytest.raises(InputError, match=r"decisions.txt, line 2: 'same \| Vendor' is no decision"):
+        CliRunner().invoke(app, ["review", "-w", str(here.path)], catch_exceptions=False)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pseudo-terminals of this kind")
