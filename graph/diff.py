@@ -1,7 +1,7 @@
 """What is new, and what is no longer there: between two graphs, or in one graph since a day.
 
 Nodes and facts are the same in two builds where their ``yimai_id`` is; an entity that got another id is still known by
-any of its names. Between two graphs a thing is new that the old one lacks; ``since`` a day a thing is new that was first
+any of its names, and what was a part of one that is there still is new. Between two graphs a thing is new that the old one lacks; ``since`` a day a thing is new that was first
 published on that day or later, so that an undated article makes nothing new. A status has changed where it differs, or
 where evidence from that day on says a later status than all evidence before.
 """
@@ -12,7 +12,7 @@ from graph.diff_records import ChangedStatus, Diff, NewOrganisation, NewPartners
 from graph.ontology import check_date, ontology
 from graph.property_graph import Graph, Node
 from graph.statuses import in_time, moved, moved_since, sentence
-from graph.twins import edges, forms_known, has_edge, known_ids, twins
+from graph.twins import Known, edges, forms_known, has_edge, known_ids, twins
 
 ORGANISATIONS = ("Vendor", "Hospital", "Institution")
 
@@ -22,7 +22,7 @@ def diff(old: Graph, new: Graph, *, names: tuple[str, str] = ("", "")) -> Diff:
     known = forms_known(old)
     same = twins(old, new, known)
     events = [n for n in [*new.nodes("Partnership"), *new.nodes("DataTransaction")] if n.id not in same]
-    organisations = [n for n in named(new) if n.id not in old.network and not known_ids(n, known)]
+    organisations = [n for n in named(new) if n.id not in old.network and not renamed(n, new, known)]
     lost = tuple(sorted(vanished(old, new, set(same.values())), key=lambda v: (v.kind, v.what, v.id)))
     return made(new, names, events, organisations, list(moved(old, new, same)), lost)
 
@@ -74,6 +74,11 @@ def vanished(old: Graph, new: Graph, kept: set[str]) -> Iterator[Vanished]:
             continue
         what = f"{old.node(edge.head).name} → {old.node(edge.tail).name}"
         yield Vanished(str(edge.properties["yimai_id"]), edge.type, what, sentence(edge.properties))
+
+
+def renamed(node: Node, new: Graph, known: Known) -> bool:
+    """Tell whether an organisation is one that the old graph knows by its name and the new one has under no other id."""
+    return any(key not in new.network for key in known_ids(node, known))
 
 
 def named(graph: Graph) -> Iterator[Node]:

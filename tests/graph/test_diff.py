@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from graph.build import build
+from graph.decisions import parse_decisions
 from graph.diff import diff, since
 from graph.errors import InputError, VocabularyError, WorkspaceError
 from graph.model import Reading
@@ -61,6 +62,14 @@ def test_an_organisation_under_another_name_is_not_new() -> None:
 
     assert diff(build([one("云瀚医疗", "云瀚")]), build([one("云瀚")])).organisations == ()
     assert len(diff(build([one("云瀚医疗")]), build([one("云瀚")])).organisations) == 1
+
+
+def test_an_organisation_that_people_told_apart_from_another_is_new() -> None:
+    readings = [told("a", "杭州青囊数科", "2025-01-10"), told("b", "青囊数科", "2025-03-05")]
+    apart = build(readings, decisions=parse_decisions("different | Vendor | 青囊数科 | 杭州青囊数科"))
+    (found,) = diff(build(readings), apart).organisations
+    assert found.name in ("青囊数科", "杭州青囊数科")
+    assert diff(build(readings), apart).vanished == ()
 
 
 def test_relations_change_their_status_too() -> None:
