@@ -38,6 +38,8 @@ FUNCTIONS = {
 OMITTED = {"ROUND": ("0",), "SUBSTRING": ("2147483647",)}
 AT = "CASE WHEN {1} < size({0}) AND {1} >= 0 THEN list_any_value({0}[{1} + 1:{1} + 1]) ELSE NULL END"
 SHORTEST = {"SHORTESTPATH": "SHORTEST", "ALLSHORTESTPATHS": "ALL SHORTEST"}
+BEHIND = ("ORDER", "SKIP", "OFFSET", "LIMIT", "UNION")
+"""What may stand behind the columns of an answer."""
 OPERANDS = ("word", "name", "parameter")
 NO_OPERANDS = frozenset(
     "IN RETURN WITH WHERE AND OR XOR NOT UNWIND BY WHEN THEN ELSE CONTAINS AS CASE DISTINCT ON".split()
@@ -168,6 +170,28 @@ def shortest(inner: Sequence[Token], word: str) -> str:
 def plain(found: Sequence[Token]) -> str:
     """Return tokens of a pattern as they are."""
     return "".join(" " * t.gap + t.text for t in found).strip()
+
+
+def columns_of(text: str) -> list[str]:
+    """Return what Neo4j calls the columns of an answer: by AS, else as they are written; empty where ``*`` hides them."""
+    found = [t for t in bare(tokens(text)) if t.text != ";"]
+    returns = top_level(found, "RETURN")
+    if not returns or found[0].upper in ("EXPLAIN", "PROFILE"):
+        return []
+    rest = found[returns[0] + 1 :]
+    rest = rest[1:] if rest and rest[0].upper == "DISTINCT" else rest
+    rest = rest[: min((i for word in BEHIND for i in top_level(rest, word)), default=len(rest))]
+    commas = top_level(rest, ",")
+    items = [rest[a:b] for a, b in zip([0, *(c + 1 for c in commas)], [*commas, len(rest)], strict=True)]
+    return [] if any(item and item[0].text == "*" for item in items) else [column(item) for item in items]
+
+
+def column(item: Sequence[Token]) -> str:
+    """Return what one column is called."""
+    if len(item) > 2 and item[-2].upper == "AS":
+        name = item[-1]
+        return name.text[1:-1].replace("``", "`") if name.kind == "name" else name.text
+    return plain(item)
 
 
 def top_level(found: Sequence[Token], wanted: str) -> list[int]:

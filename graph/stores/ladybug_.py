@@ -11,6 +11,7 @@ import os
 import threading
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from operator import itemgetter
 from pathlib import Path
@@ -22,7 +23,7 @@ from graph.ontology import ontology
 from graph.property_graph import Graph, edge_schema
 from graph.stores import LIMIT, TIMEOUT, Found, Rows, Store
 from graph.stores.cypher import check_reading
-from graph.stores.dialect import to_ladybug
+from graph.stores.dialect import columns_of, to_ladybug
 from graph.stores.lookup import by_forms, ranked, spellings
 from graph.stores.values import data_frame
 
@@ -192,7 +193,8 @@ class LadybugStore(Store):
     ) -> Rows:
         """Run one reading statement with bound parameters; ``timeout`` in seconds. Raises QueryError."""
         check_reading(text)
-        return self._run(to_ladybug(text), parameters or {}, timeout, limit)
+        rows, names = self._run(to_ladybug(text), parameters or {}, timeout, limit), columns_of(text)
+        return replace(rows, columns=tuple(names)) if len(names) == len(rows.columns) else rows
 
     def _run(self, text: str, parameters: Mapping[str, Any], timeout: float, limit: int | None) -> Rows:
         with self._lock:

@@ -57,6 +57,16 @@ def test_counting_and_existence(store: Store) -> None:
     assert store.query(text).rows == [(2, 1)]
 
 
+def test_columns_are_called_as_they_are_written(store: Store) -> None:
+    text = (
+        "MATCH (v:Vendor) RETURN DISTINCT count(v), count(*), collect(v.name)[0], 'a,b' , v.sources+1 AS `odd name`, "
+        "CASE WHEN v.sources > 1 THEN 'x' ELSE 'y' END AS c ORDER BY c LIMIT 1;"
+    )
+    names = ("count(v)", "count(*)", "collect(v.name)[0]", "'a,b'", "odd name", "c")
+    assert store.query(text).columns == names
+    assert set(store.query("MATCH (v:Vendor) WITH v.name AS a, 1 AS b RETURN * LIMIT 1").columns) == {"a", "b"}
+
+
 def test_shortest_path(store: Store) -> None:
     one, other = resolve(store, "华为").id, resolve(store, "商汤医疗").id
     text = (
