@@ -264,4 +264,7 @@ def shell(
     from queries.shell import Shell
 
     with open_given(store, workspace) as opened:
-        Shell(opened, format=format, timeout=timeout, limit=limit).talk()
+        made = Shell(opened, format=format, timeout=timeout, limit=limit)
+        made.talk()
+    if made.failed and not sys.stdin.isatty():
+        raise typer.Exit(made.failed)

@@ -14,15 +14,24 @@ if TYPE_CHECKING:
     from graph.stores import Store
 
 PROMPT, MORE = "yimai> ", "   ... "
+LEAVING = (":quit", ":exit", ":q")
+COMMANDS = (*LEAVING, ":help", ":list", ":run", ":param", ":format", ":schema")
+
+
+def is_command(line: str, *, within: bool) -> bool:
+    """Tell whether a line is a command; ``within`` a statement that is not ended, :Label may begin a line as well."""
+    word = (line.split() or [""])[0]
+    return word in COMMANDS if within else word.startswith(":")
 
 
 class Shell:
-    """What a conversation remembers: the store, the parameters set so far, the format."""
+    """What a conversation remembers: the store, the parameters set so far, the format, how the first error would leave."""
 
     def __init__(self, store: "Store", *, format: str, timeout: float, limit: int) -> None:
         self.store, self.format, self.timeout, self.limit = store, format, timeout, limit
         self.parameters: dict[str, Any] = {}
         self.open = True
+        self.failed = 0
 
     def talk(self) -> None:
         """Read and answer until the input ends. Errors are shown and the conversation goes on."""
@@ -41,7 +50,7 @@ class Shell:
                 text = ""
                 sys.stderr.write("\n")
                 continue
-            if not text and line.lstrip().startswith(":"):
+            if is_command(line, within=bool(text.strip())):
                 self.guarded(self.command, line.strip())
                 continue
             text += line + "\n"
@@ -55,6 +64,8 @@ class Shell:
         try:
             work(text)
         except YimaiError as error:
+            self.failed = self.failed or error.exit_code
+            sys.stdout.flush()
             sys.stderr.write(f"{error}\n")
 
     def answer(self, text: str) -> None:
@@ -70,7 +81,7 @@ class Shell:
             word, *rest = shlex.split(line)
         except ValueError as error:
             raise InputError(f"{line!r} cannot be read: {error}") from error
-        if word in (":quit", ":exit", ":q"):
+        if word in LEAVING:
             self.open = False
         elif word == ":help":
             emit(say("queries.shell_commands"))

@@ -175,3 +175,14 @@ def test_shell(gold_store_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: p
     assert "hospital_names" in said.out
     assert "begins no reading statement" in said.err
     assert ":odd" in said.err
+
+
+def test_a_command_is_one_within_a_statement_too(app: typer.Typer, gold_store_path: Path) -> None:
+    typed = "\nMATCH (v\n:Vendor {name: '华为'})\n:help\nRETURN v.name AS name;\n"
+    said = run(app, "shell", "--store", gold_store_path, "--format", "csv", stdin=typed)
+    assert ":param" in said and said.endswith("name\n华为\n")
+
+
+def test_a_piped_shell_leaves_as_its_first_error_does(app: typer.Typer, gold_store_path: Path) -> None:
+    done = runner.invoke(app, ["shell", "--store", str(gold_store_path)], input="RETURN x;\n:odd\nRETURN 1 AS n;\n")
+    assert done.exit_code == QueryError.exit_code and "1" in done.stdout
