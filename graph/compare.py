@@ -1,13 +1,13 @@
 """Are two names one? The same rules as in a build, without any article: what ``yimai compare`` says."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from graph.context import Placed
 from graph.decisions import Decisions, pair_key
 from graph.digest import Digest
-from graph.errors import InputError
+from graph.errors import InputError, VocabularyError
 from graph.joining import DECIDED, fitted, made_candidate
 from graph.lexicon import Lexicon, lexicon_of
 from graph.model import Document, Entity
@@ -17,6 +17,7 @@ from graph.registry import Registry, shipped
 from graph.rules import Verdict, judge
 from graph.units import Unit
 
+COLUMNS: tuple[str, ...] = ("label", "a", "b")
 NOWHERE = Digest(Document("", "", ""), (), (), {}, b"")
 ENDINGS = (
     ("Hospital", re.compile(r"(?:医院|院区|分院|保健院|卫生院|hospital)$", re.IGNORECASE)),
@@ -100,15 +101,32 @@ def ending_label(name: str) -> str:
 
 
 def compare_lines(
-    lines: Iterable[str], *, registry: Registry | None = None, decisions: Decisions | None = None
-) -> Iterable[Comparison]:
-    """Yield what is said of each line ``label, a, b`` (tabs between them; a head line is skipped). Raises InputError."""
+    lines: Iterable[str],
+    *,
+    registry: Registry | None = None,
+    decisions: Decisions | None = None,
+    where: str = "the pairs",
+) -> Iterator[Comparison]:
+    """Yield what is said of each line ``label, a, b`` with tabs between; a head line tells another order of the columns.
+
+    Raises InputError with ``where`` and the number of the line.
+    """
+    columns = COLUMNS
     for number, line in enumerate(lines, 1):
         fields = [part.strip() for part in line.rstrip("\r\n").split("\t")]
-        if fields == [""] or (number == 1 and [f.lower() for f in fields[:3]] == ["label", "a", "b"]):
+        if fields == [""]:
             continue
-        if len(fields) < 3:
+        if number == 1 and set(COLUMNS) <= {f.lower() for f in fields}:
+            columns = tuple(f.lower() for f in fields)
+            continue
+        if len(fields) < len(COLUMNS) or len(fields) <= max(map(columns.index, COLUMNS)):
             raise InputError(
-                f"line {number}: {line.strip()!r} has {len(fields)} columns; label, a, b are wanted, with tabs"
+                f"{where}, line {number}: {line.strip()!r} has {len(fields)} columns; "
+                f"{', '.join(columns)} are wanted, with tabs"
             )
-        yield compare(fields[1], fields[2], label=fields[0], registry=registry, decisions=decisions)
+        label, a, b = (fields[columns.index(name)] for name in COLUMNS)
+        try:
+            found = compare(a, b, label=label, registry=registry, decisions=decisions)
+        except (InputError, VocabularyError) as error:
+            raise InputError(f"{where}, line {number}: {error}") from error
+        yield found

@@ -35,7 +35,7 @@ def compare_command(
     decisions = read_decisions(own.decisions_path) if own else None
     if pairs and not names:
         lines = pair_lines(pairs)
-        found = compare_lines(lines, registry=registry, decisions=decisions)
+        found = compare_lines(lines, registry=registry, decisions=decisions, where=pairs if pairs != "-" else "stdin")
     elif names and len(names) == 2 and not pairs:
         found = iter([compare(names[0], names[1], label=label or None, registry=registry, decisions=decisions)])
     else:
@@ -55,6 +55,6 @@ def pair_lines(path: str) -> list[str]:
     from pathlib import Path
 
     try:
-        return (sys.stdin.read() if path == "-" else Path(path).read_text(encoding="utf-8-sig")).splitlines()
+        return (sys.stdin.read() if path == "-" else Path(path).read_text(encoding="utf-8-sig")).split("\n")
     except (OSError, UnicodeDecodeError) as error:
         raise InputError(f"the pairs {path} cannot be read: {error}; a UTF-8 file with tabs is wanted") from error

@@ -118,6 +118,15 @@ def test_bad_arguments_are_named(w: str, tmp_path: Path) -> None:
     (tmp_path / "bad.tsv").write_text("Hospital\t瑞金医院\n", encoding="utf-8")
     with pytest.raises(InputError, match="line 1"):
         out("compare", "--pairs", str(tmp_path / "bad.tsv"))
+
+
+def test_the_head_of_pairs_orders_their_columns_and_a_bad_line_is_named(tmp_path: Path) -> None:
+    file = tmp_path / "pairs.tsv"
+    file.write_text("a\tb\tnote\tlabel\n瑞金医院\t上海瑞金医院\t\tHospital\n\n甲\t乙\t\tFirm\n", encoding="utf-8")
+    with pytest.raises(InputError, match=r"pairs.tsv, line 4: 'Firm' is no label"):
+        out("compare", "--pairs", str(file))
+    file.write_text("a\tb\tlabel\n瑞金医院\t上海瑞金医院\tHospital\n", encoding="utf-8")
+    assert out("compare", "--pairs", str(file)).startswith("=  1.00  Hospital  瑞金医院  上海瑞金医院")
     with pytest.raises(WorkspaceError, match="no workspace"):
         out("status", "-w", str(tmp_path / "nowhere"))
     assert version_order("reader-10") > version_order("reader-9")
