@@ -52,13 +52,21 @@ def entity(graph: Graph, name: str, *, label: str | None = None) -> Node:
         return graph.node(name)
     found = find(graph, name, label=label)
     if not found:
-        raise NotFoundError(f"nothing answers to {name!r}; `yimai find` also takes pinyin and initials")
+        raise NotFoundError(unanswered(graph, name, label))
     best = found[0]
     rivals = [m for m in found if m.score == best.score or (m.score >= WHOLE and sources(m) >= sources(best))]
     if len(rivals) > 1:
         listed = ", ".join(f"{m.node.label} {m.node.name} ({m.node.id})" for m in rivals[:5])
         raise NotFoundError(f"{name!r} names several: {listed}; say which by its id or with a label")
     return best.node
+
+
+def unanswered(graph: Graph, name: str, label: str | None) -> str:
+    """Return in words that nothing of this label answers to a name, and what does that has another one."""
+    if label and (others := find(graph, name, limit=1)) and others[0].score >= WHOLE:
+        node = others[0].node
+        return f"no {label} answers to {name!r}, which is the {node.label} {node.name!r}; a {label} is wanted here"
+    return f"{f'no {label}' if label else 'nothing'} answers to {name!r}; `yimai find` also takes pinyin and initials"
 
 
 def sources(match: Match) -> int:

@@ -6,7 +6,7 @@ import typer
 
 from graph.export.commands import StoreOption, given_graph
 from graph.messages import say
-from graph.terminal import JsonOption, LabelOption, WorkspaceOption, emit, emit_json, emit_table
+from graph.terminal import JsonOption, LabelOption, WorkspaceOption, emit, emit_json, emit_table, tell
 
 if TYPE_CHECKING:
     from graph.measures import Path
@@ -174,7 +174,10 @@ def similar_command(
     from graph.measures import similar_hospitals
 
     graph = given_graph(store, workspace)
-    found = similar_hospitals(graph, graph.entity(hospital, label="Hospital").id, limit=limit)
+    node = graph.entity(hospital, label="Hospital")
+    found = similar_hospitals(graph, node.id, limit=limit)
+    if not found:
+        tell("graph.network_none_similar", name=node.name)
     if json_:
         emit_json(
             [
@@ -182,6 +185,6 @@ def similar_command(
                 for s in found
             ]
         )
-        return
-    heads = [say(f"graph.network_{name}") for name in ("name", "score", "shared")]
-    emit_table(heads, [[s.node.name, f"{s.score:.2f}", "；".join(n.name for n in s.shared)] for s in found])
+    elif found:
+        heads = [say(f"graph.network_{name}") for name in ("name", "score", "shared")]
+        emit_table(heads, [[s.node.name, f"{s.score:.2f}", "；".join(n.name for n in s.shared)] for s in found])

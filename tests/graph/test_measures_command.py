@@ -7,8 +7,11 @@ import pytest
 import typer
 from typer.testing import CliRunner
 
+from graph.build import build
 from graph.errors import YimaiError
 from graph.measures_command import register
+from graph.stores.ladybug_ import compile_store
+from tests.readings import entity, reading
 
 runner = CliRunner()
 
@@ -57,13 +60,22 @@ def test_similar(app: typer.Typer, gold_store_path: Path) -> None:
     assert found[0]["name"] in run(app, gold_store_path, "similar", "瑞金")
 
 
+def test_a_hospital_that_shares_nothing_is_said_to(app: typer.Typer, tmp_path: Path) -> None:
+    graph = build([reading("a", "云浦县人民医院。", [entity("Hospital", "云浦县人民医院")])])
+    store = compile_store(graph, tmp_path / "graph.lbug")
+    words = ["network", "similar", "云浦县人民医院", "--store", str(store)]
+    done = runner.invoke(app, words, catch_exceptions=False)
+    assert done.stdout == "" and "云浦县人民医院 shares no vendor or model with another hospital" in done.stderr
+
+
 @pytest.mark.parametrize(
     ("words", "said"),
     [
         (["paths", "华为", "没有的公司"], "nothing answers"),
         (["paths", "华为", "RuiPath", "-t", "MENTIONS"], "--type may be ACQUIRED"),
         (["paths", "华为", "华为携手瑞金医院发布瑞智病理大模型RuiPath"], "answers to the Article"),
-        (["similar", "华为"], "nothing answers"),
+        (["similar", "华为"], "no Hospital answers to '华为', which is the Vendor '华为'"),
+        (["similar", "没有的医院"], "no Hospital answers to '没有的医院'; `yimai find`"),
     ],
 )
 def test_mistakes(app: typer.Typer, gold_store_path: Path, words: list[str], said: str) -> None:
