@@ -3,7 +3,7 @@
 import sys
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from graph.errors import InputError, YimaiError
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 ROOMS = ("graph", "extract", "queries")
 COMMANDS = ("extract.commands", "graph.commands", "queries.commands", "graph.html.commands", "graph.export.commands")
 INTERRUPTED = 130
+MAKING = ("run", "read", "build")
 ANSWERED = ("most-partners", "newest-partnerships", "data-transactions")
 ROWS, COLUMNS = 5, 6
 PAGE = "page.html"
@@ -61,12 +62,12 @@ def asked(name: str, pairs: list[str], folder: Path) -> tuple[str, list[str]]:
     from graph.stores import open_store
     from graph.workspace import Workspace
     from queries.catalogue import question
-    from queries.commands import given_parameters
+    from queries.commands import given_parameters, taken
     from queries.page import ids_of
     from queries.run import run_query
 
-    given: dict[str, Any] = dict(given_parameters(pairs))
     with open_store(Workspace(folder).store_path()) as store:
+        given = taken(store, name, dict(given_parameters(pairs)))
         return question(name).title[language()], ids_of(run_query(store, name, **given))
 
 
@@ -182,10 +183,11 @@ def main() -> None:
 
 
 def interrupted() -> None:
-    """Say that what stands, stands, and leave as after Ctrl-C."""
+    """Say that what stands, stands, where something was being made, and leave as after Ctrl-C."""
     from graph.messages import say
 
-    print(f"yimai: {say('graph.interrupted')}", file=sys.stderr)
+    key = "graph.interrupted" if sys.argv[1:2] and sys.argv[1] in MAKING else "graph.stopped"
+    print(f"yimai: {say(key)}", file=sys.stderr)
     sys.exit(INTERRUPTED)
 
 

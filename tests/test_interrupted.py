@@ -83,6 +83,16 @@ def test_ctrl_c_keeps_what_was_read_and_the_earlier_graph(workspace: Path, many:
     assert done.code == 0 and len(done.json["read"]) + reached == here
 
 
+def test_ctrl_c_where_nothing_is_made_says_no_more_than_that(monkeypatch: pytest.MonkeyPatch) -> None:
+    def stopped() -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setenv("YIMAI_LANG", "en")
+    monkeypatch.setattr("yimai.check_rooms", stopped)
+    assert (told := yimai("review")).code == 130 and told.err == "yimai: interrupted\n"
+    assert "the earlier graph stands" in yimai("build").err
+
+
 def test_a_full_disk_while_reading(workspace: Path, many: Path) -> None:
     before, size = state(workspace), (workspace / "ledger.sqlite").stat().st_size
     told = bounded("run", many, "-w", workspace, "--workers", 1, largest=size + 60_000)
