@@ -23,7 +23,7 @@ Counts = Counter[tuple[str, str, str]]  # (group, type or MICRO, verdict)
 def told(one: Seen, way: str) -> list[Link]:
     """Return the links of an article that one way of WAYS finds."""
     scores = () if way == "rules only" else one.scores
-    return links(scores, one.labels, 0.0, () if way == "classifier only" else one.ruled)
+    return links(scores, one.labels, 0.0, () if way == "classifier only" else one.ruled, one.names)
 
 
 def judged(article: Article, one: Seen, way: str) -> list[Outcome]:

@@ -79,31 +79,21 @@ def interpolated(point: float, knots: Sequence[tuple[float, float]]) -> float:
     return p + (q - p) * (point - a) / (b - a) if b > a else q
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """A threshold with what it gives."""
+def logistic(rows: Sequence[Sequence[float]], right: Sequence[bool], ridge: float = 0.5) -> list[float]:
+    """Return the weights of a logistic regression, a column each, by Newton's steps; ``ridge`` holds them small."""
+    import numpy
 
-    threshold: float
-    precision: float
-    recall: float
-    f1: float
-
-
-def threshold(judged: Sequence[Judged], told: int, least: float) -> Choice | None:
-    """Return the threshold with the best F1 of those with precision ``least`` or more, in steps of 0.05.
-
-    ``told`` is how many facts there are. Where no step is so precise, the most precise one; None without any right.
-    """
-    choices = []
-    for step in range(4, 20):
-        kept = [right for chance, right in judged if chance >= step / 20]
-        if sum(kept):
-            precision, recall = sum(kept) / len(kept), sum(kept) / max(told, 1)
-            choices.append(Choice(step / 20, precision, recall, 2 * precision * recall / (precision + recall)))
-    good = [c for c in choices if c.precision >= least]
-    if good:
-        return max(good, key=lambda c: (c.f1, c.precision))
-    return max(choices, key=lambda c: (c.precision, c.f1), default=None)
+    x, y = numpy.asarray(rows, float), numpy.asarray(right, float)
+    weights = numpy.zeros(x.shape[1])
+    for _ in range(50):
+        share = 1 / (1 + numpy.exp(-(x @ weights)))
+        slope = x.T @ (y - share) - ridge * weights
+        curve = (x.T * (share * (1 - share))) @ x + ridge * numpy.eye(x.shape[1])
+        step = numpy.linalg.solve(curve, slope)
+        weights = weights + step
+        if numpy.abs(step).max() < 1e-6:
+            break
+    return [float(w) for w in weights]
 
 
 WIDTH, HEIGHT, SIDE, LEFT, TOP = 760, 400, 280, 60, 50

@@ -1,32 +1,32 @@
 """Whether confidence means something: confidence against the share that is right, on gold articles.
 
 usage: python -m benchmarks.reliability [--sets heldout examples shared] [--also NAME GOLD ARTICLES] [--svg FILE]
-       python -m benchmarks.reliability --fit [--precision 0.8] [--sets ...] [--also ...]
+       python -m benchmarks.reliability --fit [--sets ...] [--also ...]
 
 The first prints a table for names and relations, all sets together, and draws it (docs/reliability.svg). ``--fit``
-prints the tables of ``extract/sureness.py``, fitted isotonic on the network's scores, and the thresholds of
-``extract/relations/decide.py`` that are best on these sets: use others than those that the figures are told of.
+prints the figures of ``extract/sureness.py``, fitted on the network's scores, and what each least confidence
+(``LEAST`` of ``extract/relations/decide.py``) gives on articles that the fit did not see: use other sets than those that
+the figures are told of.
 """
 
 import argparse
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from operator import mul
 from pathlib import Path
 
-from benchmarks.calibration import Judged, bins, calibration_error, diagram, interval, isotonic, table, threshold
+from benchmarks.calibration import Judged, bins, calibration_error, diagram, interval, isotonic, logistic, table
 from benchmarks.sets import ROOT, Article, add_sets, chosen, entities, seen
-from extract.classes import RELATIONS, SYMMETRIC, may_link
+from extract.classes import RELATIONS
 from extract.evaluation import align, triple
 from extract.reader import read
-from extract.relations.decide import INDEX, THRESHOLDS
-from extract.relations.pairs import Scored
+from extract.relations.decide import LEAST, strongest
+from extract.sureness import log_odds
 from graph.records import to_record
 
-GRID = (0.0, 0.2, 0.35, 0.5, 0.6, 0.7, 0.8, 0.85, 0.9, 0.95, 0.98, 1.0)
 NAME_GRID = (0.0, 0.5, 0.6, 0.7, 0.8, 0.85, 0.9, 0.95, 0.98, 1.0)
-LEAST = 0.05  # chances below this are never facts, and would be nine tenths of the pairs
 FOLDS = 5
-Chance = tuple[str, float, bool]  # (type, the network's chance, right)
 
 
 def judged(article: Article) -> tuple[list[Judged], list[Judged]]:
@@ -42,34 +42,49 @@ def judged(article: Article) -> tuple[list[Judged], list[Judged]]:
     return names, list(facts.values())
 
 
-def chances(article: Article) -> tuple[list[Chance], Counter[str], list[Judged]]:
-    """Return the network's chances of an article's pairs with whether each is a fact, the facts told by type, and the
-    scores of its names."""
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A fact that might be told: its type, the network's chance, the score of its less sure name, whether a rule finds it,
+    and whether it is right."""
+
+    kind: str
+    chance: float
+    name: float
+    ruled: bool
+    right: bool
+
+    @property
+    def row(self) -> list[float]:
+        """Return what the regression sees, in the order of ``extract/sureness.py``."""
+        odds = log_odds(self.chance)
+        kinds = [float(self.kind == name) for name in RELATIONS]
+        return [*kinds, odds, log_odds(self.name), float(self.ruled), self.ruled * odds]
+
+
+Lot = tuple[list[Candidate], int, list[Judged]]  # of an article: candidates, how many facts it tells, names
+
+
+def candidates(article: Article) -> Lot:
+    """Return the candidates of an article, how many facts it tells, and its names' scores."""
     one = seen(article.document)
     found = entities(one.groups)
     mapping = align(article.gold["entities"], found)
-    names = [(max(m.score for m in g.mentions), e["id"] in mapping) for g, e in zip(one.groups, found, strict=True)]
+    names = [(score, e["id"] in mapping) for score, e in zip(one.names, found, strict=True)]
     ends = [mapping.get(f"e{n}", f"?{n}") for n in range(1, len(one.groups) + 1)]
     wanted = {triple(r["head"], r["type"], r["tail"]) for r in article.gold["relations"]}
-    top: dict[tuple[str, int, int], float] = defaultdict(float)
-    for scored in one.scores:
-        for name, a, b, chance in pairs(scored, one.labels):
-            top[name, a, b] = max(top[name, a, b], chance)
-    judged_pairs = [(n, c, triple(ends[a], n, ends[b]) in wanted) for (n, a, b), c in top.items() if c >= LEAST]
-    return judged_pairs, Counter(t[0] for t in wanted), names
-
-
-def pairs(one: Scored, labels: Sequence[str]) -> Iterable[tuple[str, int, int, float]]:
-    """Yield (type, head, tail, chance) of one stretch as ``links`` reads it."""
-    for i, a in enumerate(one.owners):
-        for j, b in enumerate(one.owners):
-            for name in RELATIONS:
-                if i == j or not may_link(name, labels[a], labels[b]) or (name in SYMMETRIC and a > b):
-                    continue
-                chance = float(one.pairs[i, j][INDEX[name]])
-                if name in SYMMETRIC:
-                    chance = (chance + float(one.pairs[j, i][INDEX[name]])) / 2
-                yield name, a, b, chance
+    ruled = {(k.type, k.head, k.tail) for k in one.ruled}
+    out = [
+        Candidate(
+            kind,
+            link.chance,
+            min(one.names[a], one.names[b]),
+            (kind, a, b) in ruled,
+            triple(ends[a], kind, ends[b]) in wanted,
+        )
+        for (kind, a, b), link in strongest(one.scores, one.labels, ruled).items()
+        if kind in RELATIONS
+    ]
+    return out, len(wanted), names
 
 
 def report(kinds: dict[str, list[Judged]]) -> str:
@@ -85,50 +100,42 @@ def report(kinds: dict[str, list[Judged]]) -> str:
     return "\n".join([*lines, "", f"Expected calibration error: {errors}."])
 
 
-def crossed(lots: Sequence[Sequence[Chance]]) -> float:
-    """Return the calibration error of the fit on articles that it did not see, in FOLDS parts."""
+def crossed(lots: Sequence[Lot]) -> list[Judged]:
+    """Return the confidence of the candidates by fits on articles that are not theirs, in FOLDS parts."""
     out: list[Judged] = []
     for fold in range(FOLDS):
-        others = [(c, r) for n, lot in enumerate(lots) if n % FOLDS != fold for _, c, r in lot]
-        grid, right = table(isotonic(others), GRID)
-        own = [one for n, lot in enumerate(lots) if n % FOLDS == fold for one in lot]
-        out += [(at(c, grid, right), r) for name, c, r in own if c >= THRESHOLDS[name]]
-    return calibration_error(bins(out))
+        others = [c for n, (lot, _, _) in enumerate(lots) if n % FOLDS != fold for c in lot]
+        weights = logistic([c.row for c in others], [c.right for c in others])
+        own = [c for n, (lot, _, _) in enumerate(lots) if n % FOLDS == fold for c in lot]
+        out += [(1 / (1 + math.exp(-sum(map(mul, weights, c.row)))), c.right) for c in own]
+    return out
 
 
-def at(chance: float, grid: Sequence[float], right: Sequence[float]) -> float:
-    """Return the confidence that a table gives a chance."""
-    import numpy
-
-    return float(numpy.interp(chance, grid, right))
-
-
-def fitted(articles: Sequence[Article], least: float) -> str:
-    """Return the fit as lines of code, with what each threshold gives."""
-    read_ = [chances(a) for a in articles]
-    found = [one for lot, _, _ in read_ for one in lot]
-    told = sum((count for _, count, _ in read_), Counter[str]())
-    scores, sure = table(isotonic([one for _, _, names in read_ for one in names]), NAME_GRID)
-    grid, right = table(isotonic([(c, r) for _, c, r in found]), GRID)
+def fitted(articles: Sequence[Article]) -> str:
+    """Return the fit as lines of code, and what each least confidence gives."""
+    lots = [candidates(a) for a in articles]
+    everything = [c for lot, _, _ in lots for c in lot]
+    scores, sure = table(isotonic([one for _, _, names in lots for one in names]), NAME_GRID)
+    weights = logistic([c.row for c in everything], [c.right for c in everything])
+    kinds = ", ".join(f'"{name}": {w:.2f}' for name, w in zip(RELATIONS, weights, strict=False))
     lines = [
         "```python",
         f"NAME_SCORES, NAME_RIGHT = {tuple(scores)}, {tuple(sure)}",
-        f"CHANCES, RIGHT = {tuple(grid)}, {tuple(right)}",
-        "THRESHOLDS = {",
+        f"TYPES = {{{kinds}}}",
+        "CHANCE, NAME, RULE, RULE_CHANCE = " + ", ".join(f"{w:.3f}" for w in weights[len(RELATIONS) :]),
+        "```",
+        "",
+        "| least confidence | precision | recall | F1 |",
+        "|---|---|---|---|",
     ]
-    rows = []
-    for name in RELATIONS:
-        own = [(c, r) for n, c, r in found if n == name]
-        best = threshold(own, told[name], least)
-        value = best.threshold if best else THRESHOLDS[name]
-        lines.append(f'    "{name}": {value:g},')
-        says = f"{best.precision:.2f} / {best.recall:.2f} / {best.f1:.2f}" if best else "–"
-        note = "" if best and best.precision >= least else " (too few, or never so precise)"
-        rows.append(f"| {name} | {told[name]} | {THRESHOLDS[name]:g} | {value:g} | {says}{note} |")
-    error = crossed([lot for lot, _, _ in read_])
-    head = ["| relation | told | now | threshold | P / R / F1 of the classifier |", "|---|---|---|---|---|"]
-    tail = f"\nExpected calibration error of such a fit on articles that it did not see ({FOLDS} parts): {error:.3f}."
-    return "\n".join([*lines, "}", "```", "", *head, *rows, tail])
+    judged_, told = crossed(lots), sum(count for _, count, _ in lots)
+    for step in range(5, 15):
+        kept = [right for confidence, right in judged_ if confidence >= step / 20]
+        precision, recall = sum(kept) / max(1, len(kept)), sum(kept) / max(1, told)
+        f1 = 2 * precision * recall / max(1e-9, precision + recall)
+        lines.append(f"| {step / 20:.2f} | {precision:.3f} | {recall:.3f} | {f1:.3f} |")
+    error = calibration_error(bins([one for one in judged_ if one[0] >= LEAST]))
+    return "\n".join([*lines, "", f"Expected calibration error from {LEAST} on ({FOLDS} parts): {error:.3f}."])
 
 
 def main() -> None:
@@ -136,14 +143,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     add_sets(parser)
     parser.add_argument("--svg", type=Path, default=ROOT / "docs" / "reliability.svg", help="where the diagram goes")
-    parser.add_argument("--fit", action="store_true", help="print a fit and thresholds instead")
-    parser.add_argument("--precision", type=float, default=0.8, help="least precision of a threshold (default: 0.8)")
+    parser.add_argument("--fit", action="store_true", help="print a fit instead")
     options = parser.parse_args()
     sets = chosen(options)
     everything = [a for articles in sets.values() for a in articles]
     print(f"{len(everything)} articles ({', '.join(f'{len(a)} {n}' for n, a in sets.items())})\n")
     if options.fit:
-        print(fitted(everything, options.precision))
+        print(fitted(everything))
         return
     lots = [judged(a) for a in everything]
     kinds = {"names": [j for names, _ in lots for j in names], "relations": [j for _, facts in lots for j in facts]}

@@ -61,6 +61,11 @@ class Seen:
         """Return the label of each entity."""
         return [g.label for g in self.groups]
 
+    @property
+    def names(self) -> list[float]:
+        """Return how sure each entity is as a name."""
+        return [g.score for g in self.groups]
+
 
 def unpacked(passages: Path, folder: Path) -> tuple[Path, Path]:
     """Write annotated passages as the folders (gold, articles) of ``folder``; return them."""

@@ -26,6 +26,11 @@ class Cluster:
     label: str
     mentions: list[Mention] = field(default_factory=list)
 
+    @property
+    def score(self) -> float:
+        """Return how sure the surest of the mentions is, 0-1."""
+        return max(m.score for m in self.mentions)
+
     def forms(self) -> list[str]:
         """Return the distinct forms, fullest first."""
         counts: dict[str, int] = defaultdict(int)

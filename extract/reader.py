@@ -60,7 +60,7 @@ def entity(
     """Return a cluster of mentions as an entity of the reading."""
     forms = group.forms()
     first = group.mentions[0]
-    best = of_name(max(m.score for m in group.mentions))
+    best = of_name(group.score)
     at = sentence_of(frames, Place(first.start, first.end, 0, group.label))
     proof = evidence(article, frames, (at,), document.id, first.finder, best)
     spans = tuple(given_span(article, m.start, m.end) for m in group.mentions)
@@ -83,7 +83,7 @@ def read(document: Document, *, min_confidence: float = 0.0) -> Reading:
     scores = scored(read_windows, told)
     labels = [g.label for g in groups]
     frames = sentences(text)
-    linked = links(scores, labels, min_confidence, regular(text, told, labels))
+    linked = links(scores, labels, min_confidence, regular(text, told, labels), [g.score for g in groups])
     scene = Scene(document, article, groups, told, frames)
     sold = deals(linked, scores, labels, told, frames, text, document.date)
     entities = tuple(entity(n, g, article, frames, document) for n, g in enumerate(groups))

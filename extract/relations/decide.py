@@ -1,26 +1,22 @@
 """Chances of pairs → the facts of the document: the best stretch counts, thresholds a class, one fact a pair and type."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from extract.classes import CLASSES, FORMER, KINDS, RELATIONS, SAME_DEAL, STATUSES, SYMMETRIC, may_link
 from extract.relations.pairs import Place, Scored
 from extract.relations.patterns import Named, holders, told
-from extract.sureness import RULE_RIGHT, of_fact
+from extract.sureness import RULE_ALONE, of_deal, of_fact
 
-# the network's chance from which a class counts: where F1 on the annotated examples is highest, precision first
-THRESHOLDS = {
-    "PARTNERS_WITH": 0.85,
-    "DEVELOPED": 0.75,
-    "USES": 0.55,
-    "BASED_ON": 0.85,
-    "ACQUIRED": 0.65,
-    "INVESTED_IN": 0.85,
-    "PART_OF": 0.9,
-    "AFFILIATED_WITH": 0.55,
-    SAME_DEAL: 0.5,
-}
+# the confidence from which a fact is told: where F1 on the annotated examples is highest, precision first
+LEAST = 0.42
+ONE_DEAL = 0.5  # the network's chance from which two entities are of one deal
+UNLIKELY = 0.05  # chances below this are looked at only where a rule finds the fact
+WEAK_POST, SURE_POST = (
+    0.6,
+    0.8,
+)  # beside a post that is as sure as the second a person has none less sure than the first
 INDEX = {name: k for k, name in enumerate(CLASSES)}
 
 
@@ -46,8 +42,36 @@ def best(scores: Sequence[float], names: Sequence[str], prefix: str, least: floa
     return name if chance >= least else None
 
 
-def links(found: Sequence[Scored], labels: Sequence[str], least: float = 0.0, sure: Sequence[Link] = ()) -> list[Link]:
-    """Return the links of an article; of several stretches that see a pair, the surest counts, and ``sure`` from rules."""
+def links(
+    found: Sequence[Scored],
+    labels: Sequence[str],
+    least: float = 0.0,
+    sure: Sequence[Link] = (),
+    names: Sequence[float] = (),
+) -> list[Link]:
+    """Return the links of an article: what the network and the rules (``sure``) say of a pair together, where that is at
+    least LEAST and ``least`` sure; ``names`` are the scores of the entities as names, 1 each by default."""
+    scores = names or [1.0] * len(labels)
+    ruled = {(link.type, link.head, link.tail): link for link in sure}
+    top = strongest(found, labels, ruled)
+    out = []
+    for (kind, a, b), link in top.items():
+        rule = ruled.get((kind, a, b))
+        if kind == SAME_DEAL:
+            if link.chance >= ONE_DEAL:
+                out.append(replace(link, chance=of_deal(link.chance)))
+            continue
+        share = of_fact(kind, link.chance, name=min(scores[a], scores[b]), ruled=rule is not None)
+        if share >= LEAST:
+            out.append(replace(link, chance=share) if not rule else agreed(replace(link, chance=share), rule))
+    out += [rule for key, rule in ruled.items() if key not in top]
+    return consistent([k for k in out if k.chance >= least])
+
+
+def strongest(
+    found: Sequence[Scored], labels: Sequence[str], ruled: Collection[tuple[str, int, int]]
+) -> dict[tuple[str, int, int], Link]:
+    """Return by type, head and tail the network's chance, from the stretch that is surest of the pair."""
     top: dict[tuple[str, int, int], Link] = {}
     for one in found:
         for i, a in enumerate(one.owners):
@@ -62,22 +86,19 @@ def links(found: Sequence[Scored], labels: Sequence[str], least: float = 0.0, su
                         row = (row + one.pairs[j, i]) / 2
                     chance = float(row[INDEX[name]])
                     key = (name, a, b)
-                    share = of_fact(chance)
-                    if chance >= THRESHOLDS[name] and share >= least and (key not in top or top[key].chance < share):
+                    if (chance >= UNLIKELY or key in ruled) and (key not in top or top[key].chance < chance):
                         top[key] = Link(
                             name,
                             a,
                             b,
-                            share,
+                            chance,
                             one.start,
                             one.end,
                             best(row, STATUSES, "status", 0.5),
                             best(row, KINDS, "kind", 0.25) if name == "PARTNERS_WITH" else None,
                             bool(row[INDEX[FORMER]] > 0.5),
                         )
-    for link in sure:
-        top[link.type, link.head, link.tail] = agreed(top.get((link.type, link.head, link.tail)), link)
-    return consistent([k for k in top.values() if k.chance >= least])
+    return top
 
 
 def regular(text: str, places: Sequence[Place], labels: Sequence[str]) -> list[Link]:
@@ -91,7 +112,7 @@ def regular(text: str, places: Sequence[Place], labels: Sequence[str]) -> list[L
         if may_link(kind, labels[head.owner], labels[tail.owner]):
             a, b = head.owner, tail.owner
             a, b = (b, a) if kind in SYMMETRIC and a > b else (a, b)
-            out.append(Link(kind, a, b, RULE_RIGHT, *spread(head, tail), None, None, False, name))
+            out.append(Link(kind, a, b, RULE_ALONE, *spread(head, tail), None, None, False, name))
     return out
 
 
@@ -100,19 +121,24 @@ def spread(a: Named, b: Named) -> tuple[int, int]:
     return min(a.start, b.start), max(a.end, b.end)
 
 
-def agreed(scored: Link | None, ruled: Link) -> Link:
+def agreed(scored: Link, ruled: Link) -> Link:
     """Return what a rule and the classifier say together: the rule's stretch, the classifier's attributes."""
-    if not scored:
-        return ruled
-    return replace(scored, chance=max(scored.chance, ruled.chance), start=ruled.start, end=ruled.end, rule=ruled.rule)
+    return replace(scored, start=ruled.start, end=ruled.end, rule=ruled.rule)
 
 
 def consistent(found: list[Link]) -> list[Link]:
-    """Drop what cannot hold together: of two directions of one type the surer stays; who developed a model has no USES of it."""
+    """Drop what cannot hold together: of two directions of one type the surer stays; who developed a model has no USES of
+    it; beside a sure post of a person a weak one is a slip."""
     by_pair = {(link.type, link.head, link.tail): link for link in found}
     developed = {(link.head, link.tail): link.chance for link in found if link.type == "DEVELOPED"}
+    posts: dict[int, float] = defaultdict(float)
+    for link in found:
+        if link.type == "AFFILIATED_WITH":
+            posts[link.head] = max(posts[link.head], link.chance)
     out = []
     for link in found:
+        if link.type == "AFFILIATED_WITH" and link.chance < WEAK_POST and posts[link.head] >= SURE_POST:
+            continue
         back = by_pair.get((link.type, link.tail, link.head))
         if back and link.type not in SYMMETRIC and back.chance > link.chance:
             continue

@@ -1,3 +1,4 @@
+import math
 import random
 import xml.etree.ElementTree as ElementTree
 
@@ -11,8 +12,8 @@ from benchmarks.calibration import (
     interpolated,
     interval,
     isotonic,
+    logistic,
     table,
-    threshold,
 )
 
 
@@ -62,17 +63,16 @@ def test_interpolation_ends_at_the_ends(point: float, value: float) -> None:
     assert interpolated(point, [(0.2, 0.1), (0.4, 0.5)]) == pytest.approx(value)
 
 
-def test_the_threshold_has_the_best_f1_of_the_precise_ones() -> None:
-    judged = [(0.9, True)] * 8 + [(0.62, True), (0.61, False)] + [(0.3, True)] * 3 + [(0.3, False)] * 6
-    loose, strict = threshold(judged, 12, 0.6), threshold(judged, 12, 0.95)
-    assert loose and loose.f1 == max(c.f1 for c in [loose, *([strict] if strict else [])])
-    assert strict and (strict.threshold, strict.precision) == (0.65, 1.0)
+def test_the_regression_finds_the_weights_that_made_the_data() -> None:
+    rng = random.Random(2)
+    rows = [[1.0, rng.uniform(-3, 3), float(rng.random() < 0.5)] for _ in range(6000)]
+    right = [rng.random() < 1 / (1 + math.exp(1 - 0.8 * odds - 1.5 * ruled)) for _, odds, ruled in rows]
+    assert logistic(rows, right) == [pytest.approx(w, abs=0.15) for w in (-1, 0.8, 1.5)]
 
 
-def test_where_none_is_precise_the_most_precise_counts() -> None:
-    best = threshold([(0.9, False), (0.9, True), (0.5, False)], 1, 0.9)
-    assert best and best.precision == 0.5
-    assert threshold([(0.9, False)], 1, 0.9) is None
+def test_the_regression_stays_small_where_all_are_right() -> None:
+    (weight,) = logistic([[1.0]] * 10, [True] * 10)
+    assert 0 < weight < 4
 
 
 def test_the_diagram_is_sound_and_always_the_same() -> None:

@@ -12,7 +12,7 @@ def test_seen_is_what_the_reader_sees() -> None:
     half = seen(one.document)
     found = {
         "entities": entities(half.groups),
-        "relations": relations(links(half.scores, half.labels, 0.0, half.ruled)),
+        "relations": relations(links(half.scores, half.labels, 0.0, half.ruled, half.names)),
     }
     want = [o for o in outcomes(one.gold, record) if o.group != "transaction"]
     assert want and [o for o in outcomes(one.gold, found) if o.group != "transaction"] == want

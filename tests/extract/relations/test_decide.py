@@ -26,7 +26,7 @@ def told(found):
 def test_the_surest_stretch_counts():
     (found,) = links([scored([("DEVELOPED", 0, 2, 0.7)]), scored([("DEVELOPED", 0, 2, 0.9)], 50)], LABELS)
     assert found.start == 50
-    assert found.chance == pytest.approx(of_fact(0.9))
+    assert found.chance == pytest.approx(of_fact("DEVELOPED", 0.9))
 
 
 def test_labels_that_a_type_does_not_allow_are_no_fact():
@@ -55,9 +55,27 @@ def test_separate_deals_are_separate_agreements():
 
 
 def test_confidence_grows_with_the_chance_and_stays_below_one():
-    steps = [of_fact(c / 20) for c in range(21)]
-    assert steps == sorted(steps)
-    assert 0 <= steps[0] < steps[-1] < 1
+    for ruled in (False, True):
+        steps = [of_fact("USES", c / 20, ruled=ruled) for c in range(21)]
+        assert steps == sorted(steps)
+        assert 0 <= steps[0] < steps[-1] < 1
+
+
+def test_confidence_grows_with_the_less_sure_name_and_with_a_rule():
+    assert of_fact("USES", 0.8, name=0.7) < of_fact("USES", 0.8, name=0.95)
+    assert of_fact("USES", 0.8) < of_fact("USES", 0.8, ruled=True)
+    doubtful = links([scored([("USES", 1, 2, 0.93)])], LABELS, names=[0.99, 0.99, 0.66, 0.99])
+    (sound,) = links([scored([("USES", 1, 2, 0.93)])], LABELS, names=[0.99] * 4)
+    assert all(k.chance < sound.chance for k in doubtful)
+
+
+def test_beside_a_sure_post_a_weak_one_is_a_slip():
+    labels = ["Person", "Hospital", "Vendor", "Hospital"]
+    sure, weak = ("AFFILIATED_WITH", 0, 1, 0.999), ("AFFILIATED_WITH", 0, 2, 0.7)
+    assert told(links([scored([sure, weak])], labels)) == [sure[:3]]
+    assert told(links([scored([weak])], labels)) == [weak[:3]]
+    second = ("AFFILIATED_WITH", 0, 3, 0.999)
+    assert told(links([scored([sure, second])], labels)) == [sure[:3], second[:3]]
 
 
 def test_a_rule_and_the_classifier_speak_of_one_partnership_whoever_is_named_first():
