@@ -14,6 +14,8 @@ APART = re.compile(r"(?<=[一-鿿])[ \t\u3000]+(?=[一-鿿])")
 CLOSE = {"(": ")", "（": "）"}
 ADVERBS = "也还曾便"
 PARTICLES = "之的等"  # no firm, model or organisation ends so
+# what stands behind an organisation's name and never in it (某某集体|采购, 某某官网)
+BEHIND = re.compile(r"(?:集体|方面|官网|官微|内部|旗下|公告|财报|年报)$")
 ACRONYM = re.compile(r"(?P<name>.*[一-鿿].*?)[(（](?P<short>[A-Za-z][A-Za-z0-9\-]{1,11})[)）]$")
 UNIT = re.compile(r"事业群|事业部|业务群|军团")
 ORGANISATIONS = ("Vendor", "Hospital", "Institution")
@@ -39,6 +41,8 @@ def trim(mention: Mention) -> Mention:
         if opening in text and closing not in text:  # a bracket that the name's end cut open
             text = text[: text.index(opening)]
             end = start + len(text)
+    if mention.label in ORGANISATIONS and (rest := BEHIND.search(text)) and rest.start() > 1:
+        end, text = end - len(rest[0]), text[: rest.start()]
     while len(text) > 2 and (
         (text[-1] in PARTICLES and mention.label != "Person") or (text[-1] == "." and not text[-2].isascii())
     ):

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from extract.classes import CLASSES, FORMER, KINDS, RELATIONS, SAME_DEAL, STATUSES, SYMMETRIC, may_link
 from extract.relations.pairs import Place, Scored
-from extract.relations.patterns import Named, holders, told
+from extract.relations.patterns import Named, holders, rows_of_posts, told
 from extract.sureness import RULE_ALONE, of_deal, of_fact
 
 # the confidence from which a fact is told: where F1 on the annotated examples is highest, precision first
@@ -106,6 +106,7 @@ def regular(text: str, places: Sequence[Place], labels: Sequence[str]) -> list[L
     found = [Named(p.start, p.end, p.owner, labels[p.owner][0]) for p in places]
     hits = [(r.type, r.name, head, tail) for r, head, tail in told(text, found)]
     homes = {head.owner for kind, _, head, _ in hits if kind == "AFFILIATED_WITH"}
+    hits += [("AFFILIATED_WITH", "post before post", p, o) for p, o in rows_of_posts(text, found)]
     hits += [("AFFILIATED_WITH", "title alone", p, o) for p, o in holders(text, found) if p.owner not in homes]
     out = []
     for kind, name, head, tail in hits:

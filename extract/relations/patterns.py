@@ -246,3 +246,22 @@ def holders(text: str, found: Sequence[Named]) -> Iterator[tuple[Named, Named]]:
         near = [o for o in before if o.letter == letter and person.start - o.end < NEAR]
         if len({o.owner for o in near}) == 1 and "\n" not in text[near[-1].end : person.start]:
             yield person, near[-1]
+
+
+# between organisations of one person's posts (某院院士、某医院院长张三): the first post and what joins the next
+AND_POST = re.compile(rf"(?:原|前|时任|现任)?{TITLE_WORDS}(?:[、，,；; ]|兼任?|及|和|以及){{1,2}}$")
+POST = next(r for r in RULES if r.name == "title before")
+
+
+def rows_of_posts(text: str, found: Sequence[Named]) -> Iterator[tuple[Named, Named]]:
+    """Yield (person, organisation) for all but the last of several posts that stand in a row before a person."""
+    for n, person in enumerate(found):
+        if person.letter != "P" or n < 2 or not speaks(POST, text, found[n - 1], person):
+            continue
+        later = found[n - 1]
+        for one in reversed(found[: n - 1]):
+            gap = text[one.end : later.start]
+            if one.letter not in POST.first or len(gap) > LONGEST or NOT.search(gap) or not AND_POST.match(gap):
+                break
+            yield person, one
+            later = one

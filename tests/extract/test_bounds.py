@@ -71,6 +71,9 @@ def test_an_adverb_is_no_part_of_a_name_of_two_characters(found, name):
         ("LumiSlide Inc.", "Vendor", "LumiSlide Inc."),
         ("榕杏医疗等", "Vendor", "榕杏医疗"),
         ("王羡之", "Person", "王羡之"),
+        ("榕杏医信集体", "Vendor", "榕杏医信"),
+        ("榕杏官网", "Vendor", "榕杏"),
+        ("榕杏年报", "Model", "榕杏年报"),
     ],
 )
 def test_a_particle_ends_no_name(given, label, name):

@@ -2,7 +2,7 @@ import re
 
 import pytest
 
-from extract.relations.patterns import Named, holders, told
+from extract.relations.patterns import Named, holders, rows_of_posts, told
 
 MARK = re.compile(r"\{([VHIMP])(\d):([^}]+)\}")
 
@@ -62,3 +62,17 @@ def test_rules(marked, facts):
 )
 def test_a_title_alone_belongs_to_the_only_organisation_near(marked, homes):
     assert [(p.owner, o.owner) for p, o in holders(*named(marked))] == homes
+
+
+@pytest.mark.parametrize(
+    ("marked", "posts"),
+    [
+        ("{I1:海陵科学院}院士、{H2:榕杏医院}院长{P3:李岚}介绍", [(3, 1)]),
+        ("{I1:海陵大学}教授，{I2:榕杏学会}主任委员、{H3:榕杏医院}院长{P4:李岚}介绍", [(4, 2), (4, 1)]),
+        ("{H1:海陵医院}院长{P2:王岚}、{H3:榕杏医院}院长{P4:李岚}介绍", []),
+        ("{V1:云鹊}的客户、{H2:榕杏医院}院长{P3:李岚}介绍", []),
+        ("{V1:云鹊}并非由董事长、{H2:榕杏医院}院长{P3:李岚}控制", []),
+    ],
+)
+def test_posts_in_a_row_are_all_of_the_person_behind_them(marked, posts):
+    assert [(p.owner, o.owner) for p, o in rows_of_posts(*named(marked))] == posts
