@@ -249,7 +249,7 @@ def holders(text: str, found: Sequence[Named]) -> Iterator[tuple[Named, Named]]:
 
 
 # between organisations of one person's posts (某院院士、某医院院长张三): the first post and what joins the next
-AND_POST = re.compile(rf"(?:原|前|时任|现任)?{TITLE_WORDS}(?:[、，,；; ]|兼任?|及|和|以及){{1,2}}$")
+AND_POST = re.compile(rf"(?:原|前|时任|现任)?{TITLE_WORDS}(?:[、，,]|兼任?|及|和|以及){{1,2}}$")
 POST = next(r for r in RULES if r.name == "title before")
 
 
