@@ -189,26 +189,35 @@ def differ(one: bytes, two: bytes) -> bool:
     import numpy as np
     from PIL import Image
 
-    if one == two:
-        return False
+    if not one or not two or one == two:
+        return not (one and two)
     a, b = (np.asarray(Image.open(io.BytesIO(x)).convert("RGB")).astype(int) for x in (one, two))
     return a.shape != b.shape or float((np.abs(a - b).max(axis=2) > 24).mean()) >= 0.0008
 
 
 def stable_seconds(page: Any, start: float, *, quiet: float = 3.0, limit: float = 60.0) -> float | None:
     """Return when the last change on the screen was seen, from ``start``; None where it went on until the limit."""
-    shots = [(time.perf_counter(), page.screenshot())]
+    shots = [(time.perf_counter(), shot(page))]
     changed = shots[0][0]
     while time.perf_counter() - changed < quiet or not page.evaluate("window.__first"):
         if time.perf_counter() - start > limit:
             return None
         page.wait_for_timeout(40)
         at = time.perf_counter()
-        shot = page.screenshot()
-        if differ(shot, shots[-1][1]):
+        shots.append((at, shot(page)))
+        if differ(shots[-1][1], shots[-2][1]):
             changed = at
-        shots.append((at, shot))
     return changed - start
+
+
+def shot(page: Any) -> bytes:
+    """Return a screenshot; an empty one where the page is too busy for Chromium to take it."""
+    from playwright.sync_api import Error
+
+    try:
+        return bytes(page.screenshot(timeout=5000))
+    except Error:
+        return b""
 
 
 def frames(page: Any, seconds: float = 4.0) -> float:

@@ -52,7 +52,10 @@ def plain_words(text: str) -> bool:
 
 def composed(text: str, parts: Iterable[str]) -> bool:
     """Tell whether a text is a row of given words and nothing else."""
-    return re.fullmatch("(?:" + "|".join(map(re.escape, parts)) + ")*", text) is not None
+    # longest first and never tried anew: 医疗科技 is a word, and two
+    return (
+        re.fullmatch("(?>" + "|".join(map(re.escape, sorted(parts, key=len, reverse=True))) + ")*+", text) is not None
+    )
 
 
 def without(name: str, group: str) -> str:

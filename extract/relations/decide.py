@@ -1,4 +1,4 @@
-"""Chances of pairs → the facts of the document: the best stretch counts, thresholds a class, one fact a pair and type."""
+"""Chances of pairs → the facts of the document: the best stretch counts, weighed with names and rules."""
 
 from collections import defaultdict
 from collections.abc import Collection, Sequence
@@ -13,10 +13,8 @@ from extract.sureness import RULE_ALONE, of_deal, of_fact
 LEAST = 0.42
 ONE_DEAL = 0.5  # the network's chance from which two entities are of one deal
 UNLIKELY = 0.05  # chances below this are looked at only where a rule finds the fact
-WEAK_POST, SURE_POST = (
-    0.6,
-    0.8,
-)  # beside a post that is as sure as the second a person has none less sure than the first
+# beside a post that is as sure as the second, one less sure than the first is more often a slip than a second post
+WEAK_POST, SURE_POST = 0.6, 0.8
 INDEX = {name: k for k, name in enumerate(CLASSES)}
 
 

@@ -174,3 +174,8 @@ def test_a_full_name_and_its_brand_meet_over_a_middle_form():
 def test_the_name_that_stands_inside_a_name(label, name, forms):
     (one,) = cluster(name, [Mention(0, len(name), name, label, "test")], Gazetteer())
     assert one.forms() == forms
+
+
+def test_a_long_row_of_trades_is_compared_at_once():
+    assert not link("榕杏", "榕杏" + "医疗科技" * 200 + "岚", "Vendor", KNOWN)
+    assert link("榕杏", "榕杏" + "医疗科技" * 200, "Vendor", KNOWN)
