@@ -4,7 +4,7 @@ usage: python -m benchmarks.reliability [--sets heldout examples shared] [--also
        python -m benchmarks.reliability --fit [--sets ...] [--also ...]
 
 The first prints a table for names and relations, all sets together, and draws it (docs/reliability.svg). ``--fit``
-prints the figures of ``extract/sureness.py``, fitted on the network's scores, and what each least confidence
+prints the figures for names and relations of ``extract/sureness.py``, fitted on the network's scores, and what each least confidence
 (``LEAST`` of ``extract/relations/decide.py``) gives on articles that the fit did not see: use other sets than those that
 the figures are told of.
 """

@@ -178,8 +178,8 @@ def join_short_forms(groups: dict[Key, Cluster], ordered: Sequence[Key], joined:
 def only_reading(longer: Sequence[Key], short: Key, spelled: dict[Key, str], joined: Joined) -> list[Key]:
     """Return the longer names that a short form may loosely mean, if all of them are one thing, and nothing else begins
     or ends so."""
-    akin = [k for k in longer if k[1].startswith(short[1]) or k[1].endswith(short[1])]
-    options = [k for k in akin if any(rule(spelled[short], spelled[k], short[0]) for rule in LOOSE)]
+    options = [k for k in longer if any(rule(spelled[short], spelled[k], short[0]) for rule in LOOSE)]
+    akin = [k for k in longer if k in options or k[1].startswith(short[1]) or k[1].endswith(short[1])]
     return options if len({joined.root(k) for k in akin}) == 1 else []
 
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from extract.forms import EDITION_WORD
 from extract.gazetteer import Match
 from extract.lexicon import words
 from graph.model import Mention
@@ -13,15 +14,17 @@ EDGE = " \t\u3000,，。、;；:：!！?？\"“”‘’'「」『』《》〈�
 APART = re.compile(r"(?<=[一-鿿])[ \t\u3000]+(?=[一-鿿])")
 CLOSE = {"(": ")", "（": "）"}
 ADVERBS = "也还曾便"
-PARTICLES = "之的等"  # no firm, model or organisation ends so
+PARTICLES = "之的等"  # no firm but 美的, no model or organisation ends so
 # what stands behind an organisation's name and never in it (某某集体|采购, 某某官网)
 BEHIND = re.compile(r"(?:集体|方面|官网|官微|内部|旗下|公告|财报|年报)$")
 ACRONYM = re.compile(r"(?P<name>.*[一-鿿].*?)[(（](?P<short>[A-Za-z][A-Za-z0-9\-]{1,11})[)）]$")
 UNIT = re.compile(r"事业群|事业部|业务群|军团")
 ORGANISATIONS = ("Vendor", "Hospital", "Institution")
+CLINIC_END = re.compile(r"(?:院|中心|诊所|妇幼|门诊部|所)$")
+FOLLOWS = tuple("限同议内长士署员")  # 数据|局限, 联合|会同: the next word begins within the last one
 WARD = re.compile(r"(?:门诊部|卫生院|保健院|医院)")
 # family names that are words as well: alone before a given name they prove nothing
-WORDS = frozenset("和于任向从时由长员为对会师生院家成方万都全计当来关解单应占双强冷古文史华安连经周高")
+COMMON = frozenset("和于任向从时由长员为对会师生院家成方万都全计当来关解单应占双强冷古文史华安连经周高江金苏宁海阳林龙")
 
 
 def trim(mention: Mention) -> Mention:
@@ -41,10 +44,12 @@ def trim(mention: Mention) -> Mention:
         if opening in text and closing not in text:  # a bracket that the name's end cut open
             text = text[: text.index(opening)]
             end = start + len(text)
-    if mention.label in ORGANISATIONS and (rest := BEHIND.search(text)) and rest.start() > 1:
-        end, text = end - len(rest[0]), text[: rest.start()]
+    while mention.label in ORGANISATIONS and (rest := BEHIND.search(text)) and rest.start() > 1:
+        text = text[: rest.start()].rstrip(EDGE)
+        end = start + len(text)
     while len(text) > 2 and (
-        (text[-1] in PARTICLES and mention.label != "Person") or (text[-1] == "." and not text[-2].isascii())
+        (text[-1] in PARTICLES and mention.label != "Person" and not text.endswith("美的"))
+        or (text[-1] == "." and not text[-2].isascii())
     ):
         end, text = end - 1, text[:-1]
     if mention.label == "Person" and len(text) == 3 and text[-1] in ADVERBS:  # 周俭|也表示
@@ -55,12 +60,13 @@ def trim(mention: Mention) -> Mention:
 def split(mention: Mention) -> list[Mention]:
     """Part a name from the acronym that it introduces: 某某工程中心（CAIR） is two forms of one name."""
     found = ACRONYM.match(mention.text)
-    if not found:
+    if not found or EDITION_WORD.match(found["short"]):
         return [mention]
-    return [
+    parts = [
         replace(mention, start=mention.start + found.start(g), end=mention.start + found.end(g), text=found[g])
         for g in ("name", "short")
     ]
+    return [trim(part) for part in parts]
 
 
 def snap(found: Sequence[Mention], known: Sequence[Match], text: str) -> list[Mention]:
@@ -104,11 +110,14 @@ def whole(mention: Mention, text: str) -> Mention:
         return mention
     end = mention.end
     for head in words("head"):
+        if head in words("head_of_institution") and mention.label != "Institution":
+            continue
         for size in range(len(head) - 1, 1 if len(head) > 2 else 0, -1):
-            if mention.text.endswith(head[:size]) and text.startswith(head[size:], end):
+            behind = text[end + len(head) - size : end + len(head) - size + 1]
+            if mention.text.endswith(head[:size]) and text.startswith(head[size:], end) and behind not in FOLLOWS:
                 end += len(head) - size
                 return replace(mention, end=end, text=text[mention.start : end])
-    ward = WARD.match(text, end) if mention.label == "Hospital" and not WARD.search(mention.text) else None
+    ward = WARD.match(text, end) if mention.label == "Hospital" and not CLINIC_END.search(mention.text) else None
     if ward:
         return replace(mention, end=ward.end(), text=text[mention.start : ward.end()])
     return mention
@@ -119,15 +128,17 @@ def with_family_name(mention: Mention, text: str) -> Mention:
     given, start = mention.text, mention.start
     if len(given) != 2 or given.isascii() or start == 0:
         return mention
-    if text[start - 1] + given[0] in words("double_surname"):
+    if given[0] in words("surname") and given[0] not in COMMON:
+        return mention  # 副院长|孙颖, 该公司|马明
+    if given[0] not in words("surname") and text[start - 1] + given[0] in words("double_surname"):
         start -= 1
     elif text[start - 2 : start] in words("double_surname"):
         start -= 2
-    elif not family(given[0]) and family(text[start - 1]):
+    elif family(text[start - 1]):
         start -= 1
     return replace(mention, start=start, text=text[start : mention.end])
 
 
 def family(character: str) -> bool:
     """Tell whether a character is a family name and no word."""
-    return character in words("surname") and character not in WORDS
+    return character in words("surname") and character not in COMMON

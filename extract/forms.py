@@ -6,6 +6,7 @@ A rule takes the shorter name, the longer and their label. What each leaves out 
 import re
 import unicodedata
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 
 from extract.lexicon import words
 
@@ -13,21 +14,29 @@ STRIP = re.compile(r"[\s()（）\[\]【】「」『』《》〈〉“”\"'‘�
 UNIVERSITY = re.compile(r"(?:医科|中医药|理工|师范)?大学|医学院")
 PLACE_WORDS = "省市县区"
 BRANCH = re.compile(
-    r"(?:院区|分院|[东西南北新旧老]院|[东西南北]区|[（(].*|分公司|事业[群部]|业务群|军团|研究院|研究中心|医院)$"
+    r"(?:院区|分院|[东西南北新旧老]院|[东西南北]区|分公司|事业[群部]|业务群|军团|研究院|研究中心|医院)$"
 )
+# trades in which a group has a firm of its own under its name
+OWN_TRADE = re.compile(r"(?:投资|资本|保险|基金|银行|证券|汽车|地产|物流|支付|金融)$")
 BRANCH_END = re.compile(r"(?:院区|分院|[东西南北新旧老]院|分公司|事业[群部]|业务群|军团|研究院|研究中心)$")
 CLINIC = re.compile(r"(?:医院|诊所|卫生院|门诊部|保健院|医疗中心|医学中心|医疗集团|妇幼|中心|骨科)$")
-HOUSE = re.compile(
-    r"(?:集团|资本|基金|创投|投资|证券|律师事务所|会计师事务所|交易所|交易中心|合伙企业.*|投控|控股|研究中心|中心)$"
+HOUSE_END = re.compile(
+    r"(?:集团|资本|基金|创投|投资|证券|律师事务所|会计师事务所|交易所|交易中心|合伙企业.*|投控|控股)$"
 )
-EDITION = re.compile(
-    r"-?[a-z][a-z0-9]{0,5}$|[·-]?(?:lite|cloud|edge|echo|mini|turbo|flash)$|.*版$|[一二三四五六七八九十]+(?:代|号.*)$|.$"
+EDITION = re.compile(r"[a-z][a-z0-9]{0,5}$|.*版$|[一二三四五六七八九十]+(?:代|号.*)$|.$")
+AUTHORITY = re.compile("[委局院会部厅署办]$|大学$")
+VERSION = re.compile(r"v?\d+(?:\.\d+)*$")
+# a university that is called so without its country; 西北大学, 国立大学 and the like are others, or none
+ABROAD = re.compile(
+    r"(?:美国|英国|德国|法国|加拿大|澳大利亚|澳洲|意大利|瑞士|瑞典|荷兰)"
+    r"(?!(?:国立|联邦|中央|理工|工业|医科|[东西南北中华]{1,2})*(?:大学|学院)$)(?=.{2,8}(?:大学|学院)$)"
 )
-NUMBER = re.compile(r"[v-]?\d+(?:\.\d+)*$")
-ABROAD = re.compile(r"(?:美国|英国|德国|法国|加拿大|澳大利亚|澳洲|意大利|瑞士|瑞典|荷兰)(?=.{2,8}(?:大学|学院)$)")
+EDITION_WORD = re.compile(r"(?:v?\d[\d.]*|pro|max|plus|mini|lite|turbo|flash|ultra|beta)$", re.IGNORECASE)
+NUMERAL = re.compile("[一二三四五六七八九十]")
 LATIN_CORE = re.compile(r"(?P<before>.*?)(?P<core>[A-Za-z][A-Za-z0-9.\-+ ]{1,30}[A-Za-z0-9])(?P<after>.*)$")
 
 
+@lru_cache(maxsize=20_000)
 def key(name: str) -> str:
     """Return what two spellings of a name share: NFKC, lower case, no spaces, brackets and quotes."""
     return STRIP.sub("", unicodedata.normalize("NFKC", name).casefold())
@@ -42,7 +51,8 @@ def proper(name: str, label: str) -> str:
     if not found or not (found["before"] or found["after"]):
         return ""
     plain = plain_words(found["before"]) and plain_words(found["after"])
-    return found["core"] if plain and found["core"].upper() not in words("generic_model") else ""
+    bare = found["core"]
+    return bare if plain and bare.upper() not in words("generic_model") and not EDITION_WORD.match(bare) else ""
 
 
 def plain_words(text: str) -> bool:
@@ -61,11 +71,12 @@ def composed(text: str, parts: Iterable[str]) -> bool:
 def without(name: str, group: str) -> str:
     """Cut words of a group off a name's end."""
     for word in words(group):
-        if name.endswith(word) and len(name) > len(word) + 1:
+        if name.casefold().endswith(word.casefold()) and len(name) > len(word) + 1:
             return name[: -len(word)]
     return name
 
 
+@lru_cache(maxsize=20_000)
 def core(name: str, label: str) -> str:
     """Return the part of a name that its short forms keep: no legal form, no generic word of its kind."""
     found = key(name)
@@ -86,9 +97,9 @@ def trade_left_out(short: str, long: str, label: str) -> bool:
     a, b = core(short, label), core(long, label)
     bare = without(b, "trade")
     rest = b[len(a) :] if b.startswith(a) else ""
-    return len(a) >= 2 and (
-        b.endswith(a) or bare.endswith(a) or (bool(rest) and composed(rest, (*words("trade"), *words("holding"))))
-    )
+    # 某某投资 alone is a house of its own, 某某投资控股有限公司 is the firm in full
+    left_out = (*words("trade"), *words("holding")) if key(long) != b else words("trade")
+    return len(a) >= 2 and (b.endswith(a) or bare.endswith(a) or (bool(rest) and composed(rest, left_out)))
 
 
 def hospital_short(short: str, long: str, label: str) -> bool:
@@ -106,9 +117,11 @@ def short_of(a: str, b: str) -> bool:
     """The short form takes characters of the full one in order, its first and last among them (国家药监局, 省二医); 国立
     before the full one does not count."""
     a, b = a.replace("委员会", "委"), b.removeprefix("国立").replace("委员会", "委")
-    ends = a[-1:] == b[-1:] or (a.endswith("医") and b.endswith("医院"))
-    begins = a[:1] == b[:1] or (a[:1] in PLACE_WORDS and a[0] in b[2:])  # 省卫健委: the place itself is left out
-    if len(a) < 3 or not begins or not ends or b.startswith(a) or of_university(a, b):
+    if len(a) < 3 or b.startswith(a) or of_university(a, b) or set(NUMERAL.findall(b)) - set(a):
+        return False
+    ends = a[-1] == b[-1:] or (a.endswith("医") and b.endswith("医院"))
+    begins = a[0] == b[:1] or (a[0] in PLACE_WORDS and a[0] in b[2:])  # 省卫健委: the place itself is left out
+    if not begins or not ends:
         return False
     if len(b) - len(a) == 1 and not any(b.replace(w, "", 1) == a for w in PLACE_WORDS):  # 启东沿江医院 / 启东市沿江医院
         return False
@@ -163,11 +176,13 @@ def university_short(short: str, long: str, label: str) -> bool:
     """A university's short form takes characters of its name in order and ends in 大 (浙大, 港中大), or leaves out 大学."""
     if label != "Institution":
         return False
-    a, b = key(short), key(long)
-    if not b.endswith("大学"):
+    a, b = key(short), key(long).removesuffix("大学")
+    if b == key(long) or len(a) < 2:
         return False
-    rest = iter(b[:-2])
-    return a == b[:-2] or (len(a) >= 2 and a.endswith("大") and all(c in rest for c in a[:-1]))
+    # two characters stand for a name of two (浙大); in three the first may be the place's second (港中大)
+    near = (a[0] == b[:1] and len(b) == 2) if len(a) == 2 else a[0] in b[:2]
+    rest = iter(b)
+    return a == b or (a.endswith("大") and near and all(c in rest for c in a[:-1]))
 
 
 def surname_first(short: str, long: str, label: str) -> bool:
@@ -199,8 +214,8 @@ def brand(short: str, long: str, label: str) -> bool:
     if label == "Hospital":
         return not CLINIC.search(a) and a[-1] != "院" and CLINIC.search(b) is not None and not BRANCH_END.search(b)
     if label == "Institution":
-        return HOUSE.search(rest) is not None and not a.endswith(("大学", "学院"))
-    return label == "Vendor" and not BRANCH_END.search(b)
+        return HOUSE_END.search(rest) is not None and not AUTHORITY.search(a)
+    return label == "Vendor" and not BRANCH_END.search(b) and not OWN_TRADE.match(rest)
 
 
 def end_of(short: str, long: str, label: str) -> bool:
@@ -209,11 +224,17 @@ def end_of(short: str, long: str, label: str) -> bool:
     return label == "Institution" and len(a) >= 4 and b.endswith(a) and len(b) > len(a)
 
 
+def some_university(short: str, long: str, label: str) -> bool:
+    """Two characters that end in 大 stand for a university with a longer name (科大 / 海陵科技大学)."""
+    a, b = key(short), key(long)
+    return label == "Institution" and len(a) == 2 and a[1] == "大" and b.endswith("大学") and a[0] in b[:-2]
+
+
 def numbered(short: str, long: str, label: str) -> bool:
     """A model is named with and without the number of its version (某某 / 某某3.0)."""
     a, b = core(short, label), key(long)
-    return label == "Model" and len(a) >= 2 and b.startswith(a) and NUMBER.match(b[len(a) :]) is not None
+    return label == "Model" and len(a) >= 2 and b.startswith(a) and VERSION.match(b[len(a) :]) is not None
 
 
 # what makes two names one only where no third name of the article could be meant as well
-LOOSE: tuple[Callable[[str, str, str], bool], ...] = (brand, end_of, numbered)
+LOOSE: tuple[Callable[[str, str, str], bool], ...] = (brand, end_of, some_university, numbered)

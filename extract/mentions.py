@@ -5,6 +5,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from extract.bounds import ORGANISATIONS
+from extract.forms import key
 from extract.gazetteer import Match
 from extract.lexicon import words
 from graph.model import Mention
@@ -25,7 +27,7 @@ GENERIC = {
 COMPANY = re.compile(r"(?:公司|集团)$")
 # companies that are institutions all the same: houses of money, law and media, exchanges, agents of tenders
 HOUSE = re.compile(
-    "证券|基金|资本|投资|创投|信托|银行|律|会计|传媒|报业|出版|交易|资产|担保|金融|中金|招标|咨询|管理|科技园|科学园|指数|结算"
+    "证券|基金|资本|投资|创投|信托|银行|律|会计|传媒|报业|出版|交易|资产|担保|金融|中金|医院|医疗集团|教育|医共体|医联体|招标|咨询|管理|科技园|科学园|指数|结算"
 )
 NO_CLINIC = re.compile("(?:研究|科学|设计|国务|检察|达摩|书|法)院$")
 FORM_OUTWEIGHS = 0.9  # a name less sure takes the label that its form tells
@@ -43,7 +45,6 @@ PLAIN_WORD = re.compile(r"[a-z][a-z\s-]*$")  # Latin without a capital or a digi
 EVENT = re.compile(r"(?:大会|峰会|论坛|博览会|展览会|年会|研讨会|发布会|大赛|交流会|启动会|[^协学商工委]会议)$")
 
 
-ORGANISATIONS = ("Vendor", "Hospital", "Institution")
 LISTED_SURE = 0.97  # a name so sure keeps its label whatever the list is called
 BETWEEN = re.compile(r"[、，,]|和|与|及|以及|[”」\"][、，,]?[“「\"]")
 KIND_OF_LIST = re.compile(
@@ -67,7 +68,7 @@ def by_form(mention: Mention) -> Mention:
 def refusal(mention: Mention) -> str:
     """Return why a name is refused, or an empty string."""
     text = mention.text
-    if len(text) < 2:
+    if len(key(text)) < 2:
         return "too short"
     if NUMBER.match(text):
         return "a number"

@@ -21,7 +21,8 @@ TYPES = {
 }
 CHANCE, NAME, RULE, RULE_CHANCE = 0.712, 0.136, 1.726, -0.287
 RULE_ALONE = 0.88  # share of facts found by a rule that are right, where the network was not asked
-# deals: the chance that two entities are of one deal, and what share of facts of such a chance is right
+# deals: the chance that two entities are of one deal, and what share is right (of pairs of such a chance in an earlier fit:
+# annotated deals are too few for one of their own)
 CHANCES = (0.0, 0.2, 0.35, 0.5, 0.6, 0.7, 0.8, 0.85, 0.9, 0.95, 0.98, 1.0)
 RIGHT = (0.02, 0.094, 0.171, 0.229, 0.311, 0.364, 0.504, 0.523, 0.54, 0.606, 0.727, 0.944)
 EDGE = 0.003  # chances nearer to 0 and 1 than this say no more

@@ -249,19 +249,28 @@ def holders(text: str, found: Sequence[Named]) -> Iterator[tuple[Named, Named]]:
 
 
 # between organisations of one person's posts (某院院士、某医院院长张三): the first post and what joins the next
-AND_POST = re.compile(rf"(?:原|前|时任|现任)?{TITLE_WORDS}(?:[、，,]|兼任?|及|和|以及){{1,2}}$")
+AND_POST = re.compile(
+    rf"(?:原|前|时任|现任)?[^、，,的邀请聘由向对与和患]{{0,8}}(?:{TITLE_END})(?:[、，,]|兼任?){{1,2}}$"
+)
 POST = next(r for r in RULES if r.name == "title before")
 
 
 def rows_of_posts(text: str, found: Sequence[Named]) -> Iterator[tuple[Named, Named]]:
     """Yield (person, organisation) for all but the last of several posts that stand in a row before a person."""
-    for n, person in enumerate(found):
-        if person.letter != "P" or n < 2 or not speaks(POST, text, found[n - 1], person):
+    for n in range(2, len(found)):
+        person = found[n]
+        if person.letter != "P" or not speaks(POST, text, found[n - 1], person):
             continue
-        later = found[n - 1]
-        for one in reversed(found[: n - 1]):
-            gap = text[one.end : later.start]
-            if one.letter not in POST.first or len(gap) > LONGEST or NOT.search(gap) or not AND_POST.match(gap):
-                break
-            yield person, one
-            later = one
+        place = n - 1
+        while place > 0 and joins(text, found[place - 1], found[place]):
+            place -= 1
+            yield person, found[place]
+
+
+def joins(text: str, one: Named, later: Named) -> bool:
+    """Tell whether a post at one organisation and then a post at another are told of the same person."""
+    gap = text[one.end : later.start]
+    if one.letter not in POST.first or one.end > later.start or len(gap) > LONGEST or not AND_POST.match(gap):
+        return False
+    clause = CLAUSE.split(text[max(0, one.start - 14) : one.start])[-1]
+    return not (NOT.search(gap) or NOT.search(clause) or RUMOUR.search(sentence_about(text, one.start, later.end)))

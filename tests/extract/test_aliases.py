@@ -47,6 +47,8 @@ def mention(text, surface, label, nth=0):
         ("榕江沿河医院", "榕江市沿河医院", "Hospital"),
         ("Ferreira", "Ana Ferreira", "Person"),
         ("若岚", "冯若岚", "Person"),
+        ("青灯", "青灯APP", "Model"),
+        ("青灯", "青灯AI助手", "Model"),
     ],
 )
 def test_one_thing(short, long, label):
@@ -71,6 +73,10 @@ def test_one_thing(short, long, label):
         ("青灯", "青灯Lite", "Model"),
         ("青灯", "青灯儿科版", "Model"),
         ("青灯", "青灯二代", "Model"),
+        ("蓝岬", "蓝岬投资", "Vendor"),
+        ("省人民医院", "海陵省第二人民医院", "Hospital"),
+        ("北大", "东北大学", "Institution"),
+        ("科大", "海陵科技师范大学", "Institution"),
     ],
 )
 def test_two_things(short, long, label):
@@ -133,6 +139,7 @@ def grouped(label, *names):
         ("Institution", "松壑", "松壑资本"),
         ("Institution", "大数据工程中心", "海陵大学健康医疗大数据工程中心"),
         ("Model", "青灯", "青灯3.0"),
+        ("Institution", "科大", "海陵科技大学"),
     ],
 )
 def test_a_brand_is_the_only_thing_that_begins_so(label, short, long):
@@ -147,6 +154,9 @@ def test_a_brand_is_the_only_thing_that_begins_so(label, short, long):
         ("Vendor", ("华为", "华为终端云")),  # the registry knows the shorter as a firm of its own
         ("Hospital", ("榕江市中心医院", "榕江市中心医院南院区")),
         ("Institution", ("海陵大学", "海陵大学数据交易研究中心")),
+        ("Institution", ("海陵省药监局", "海陵省药监局审评中心")),
+        ("Vendor", ("蓝岬", "蓝岬保险")),
+        ("Institution", ("科大", "海陵科技大学", "榕江科技大学")),
         ("Model", ("青灯", "青灯·问", "青灯·录")),
     ],
 )
@@ -169,6 +179,10 @@ def test_a_full_name_and_its_brand_meet_over_a_middle_form():
         ("Model", "AI大模型", ["AI大模型"]),
         ("Institution", "美国哈里森大学", ["美国哈里森大学", "哈里森大学"]),
         ("Institution", "美国癌症协会", ["美国癌症协会"]),
+        ("Institution", "美国西北大学", ["美国西北大学"]),
+        ("Institution", "澳大利亚国立大学", ["澳大利亚国立大学"]),
+        ("Model", "ECG心电诊断系统", ["ECG心电诊断系统"]),
+        ("Model", "智慧医疗大模型Pro", ["智慧医疗大模型Pro"]),
     ],
 )
 def test_the_name_that_stands_inside_a_name(label, name, forms):
@@ -179,3 +193,16 @@ def test_the_name_that_stands_inside_a_name(label, name, forms):
 def test_a_long_row_of_trades_is_compared_at_once():
     assert not link("榕杏", "榕杏" + "医疗科技" * 200 + "岚", "Vendor", KNOWN)
     assert link("榕杏", "榕杏" + "医疗科技" * 200, "Vendor", KNOWN)
+
+
+def test_a_name_of_signs_alone_breaks_nothing():
+    assert (
+        len(
+            cluster(
+                "__与海陵医院",
+                [mention("__与海陵医院", "__", "Institution"), mention("__与海陵医院", "海陵医院", "Hospital")],
+                KNOWN,
+            )
+        )
+        == 2
+    )

@@ -74,6 +74,9 @@ def test_an_adverb_is_no_part_of_a_name_of_two_characters(found, name):
         ("榕杏医信集体", "Vendor", "榕杏医信"),
         ("榕杏官网", "Vendor", "榕杏"),
         ("榕杏年报", "Model", "榕杏年报"),
+        ("榕杏官网公告", "Vendor", "榕杏"),
+        ("“榕杏”官网", "Vendor", "榕杏"),
+        ("海陵美的", "Vendor", "海陵美的"),
     ],
 )
 def test_a_particle_ends_no_name(given, label, name):
@@ -87,6 +90,9 @@ def test_a_particle_ends_no_name(given, label, name):
         ("青灯(Lumi)", [(0, "青灯"), (3, "Lumi")]),
         ("榕杏（海陵）医院", [(0, "榕杏（海陵）医院")]),
         ("RuiPath(瑞智)", [(0, "RuiPath(瑞智)")]),
+        ("海陵研究院 （HIRI）", [(0, "海陵研究院"), (7, "HIRI")]),
+        ("青灯大模型（V3）", [(0, "青灯大模型（V3）")]),
+        ("青灯大模型（Pro）", [(0, "青灯大模型（Pro）")]),
     ],
 )
 def test_an_acronym_in_brackets_is_a_form_of_its_own(given, parts):
@@ -107,6 +113,13 @@ def test_an_acronym_in_brackets_is_a_form_of_its_own(given, parts):
         ("院长尉迟清岚说", "清岚", "Person", "尉迟清岚"),
         ("和月岚一起", "月岚", "Person", "月岚"),
         ("张王岚说", "王岚", "Person", "王岚"),
+        ("副院长孙岚", "孙岚", "Person", "孙岚"),
+        ("该公司马岚表示", "马岚", "Person", "马岚"),
+        ("山东方岚", "方岚", "Person", "方岚"),
+        ("浙江志岚", "志岚", "Person", "志岚"),
+        ("榕杏二院门诊部主任", "榕杏二院", "Hospital", "榕杏二院"),
+        ("榕杏数据局限于", "榕杏数据", "Vendor", "榕杏数据"),
+        ("榕杏联合会同", "榕杏联合", "Institution", "榕杏联合"),
     ],
 )
 def test_a_name_is_taken_up_whole(text, name, label, expected):
@@ -121,6 +134,7 @@ def test_a_name_is_taken_up_whole(text, name, label, expected):
         ("榕杏城投公司", "Institution", 0.95, "Institution"),
         ("榕杏基金管理公司", "Institution", 0.7, "Institution"),
         ("榕杏招标集团", "Institution", 0.7, "Institution"),
+        ("榕杏医院集团", "Institution", 0.7, "Institution"),
         ("海陵研究院", "Hospital", 0.7, "Institution"),
         ("海陵防治院", "Hospital", 0.7, "Hospital"),
     ],

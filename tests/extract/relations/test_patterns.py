@@ -72,6 +72,9 @@ def test_a_title_alone_belongs_to_the_only_organisation_near(marked, homes):
         ("{H1:海陵医院}院长{P2:王岚}、{H3:榕杏医院}院长{P4:李岚}介绍", []),
         ("{V1:云鹊}的客户、{H2:榕杏医院}院长{P3:李岚}介绍", []),
         ("{V1:云鹊}并非由董事长、{H2:榕杏医院}院长{P3:李岚}控制", []),
+        ("网传{I1:海陵科学院}院士、{H2:榕杏医院}院长{P3:李岚}被查，系谣言", []),
+        ("{V1:云鹊}邀请多位专家、{H2:榕杏医院}院长{P3:李岚}座谈", []),
+        ("{V1:云鹊}创始人和{H2:榕杏医院}院长{P3:李岚}出席", []),
     ],
 )
 def test_posts_in_a_row_are_all_of_the_person_behind_them(marked, posts):
