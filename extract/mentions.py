@@ -5,9 +5,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from extract.aliases import known_name
 from extract.bounds import ORGANISATIONS
 from extract.forms import key
-from extract.gazetteer import Match
+from extract.gazetteer import Match, registry
 from extract.lexicon import words
 from graph.model import Mention
 
@@ -54,14 +55,15 @@ KIND_OF_LIST = re.compile(
 
 
 def by_form(mention: Mention) -> Mention:
-    """Give a name the label that its form tells, where the encoder is not sure: a company is a Vendor unless it is a house
-    of money, law or media, and an academy is no hospital."""
+    """Give a name the label that its form tells: an academy is no hospital, and where the encoder is not sure a company is
+    a Vendor unless it is a house of money, law or media."""
+    if mention.label == "Hospital" and NO_CLINIC.search(mention.text):
+        firm = known_name(mention.text, "Vendor", registry())[0]
+        return replace(mention, label="Vendor" if firm else "Institution")
     if mention.score >= FORM_OUTWEIGHS:
         return mention
     if mention.label == "Institution" and COMPANY.search(mention.text) and not HOUSE.search(mention.text):
         return replace(mention, label="Vendor")
-    if mention.label == "Hospital" and NO_CLINIC.search(mention.text):
-        return replace(mention, label="Institution")
     return mention
 
 

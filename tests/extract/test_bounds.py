@@ -135,7 +135,8 @@ def test_a_name_is_taken_up_whole(text, name, label, expected):
         ("榕杏基金管理公司", "Institution", 0.7, "Institution"),
         ("榕杏招标集团", "Institution", 0.7, "Institution"),
         ("榕杏医院集团", "Institution", 0.7, "Institution"),
-        ("海陵研究院", "Hospital", 0.7, "Institution"),
+        ("海陵研究院", "Hospital", 0.95, "Institution"),
+        ("达摩院", "Hospital", 0.95, "Vendor"),
         ("海陵防治院", "Hospital", 0.7, "Hospital"),
     ],
 )
