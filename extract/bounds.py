@@ -52,7 +52,7 @@ def trim(mention: Mention) -> Mention:
         or (text[-1] == "." and not text[-2].isascii())
     ):
         end, text = end - 1, text[:-1]
-    if mention.label == "Person" and len(text) == 3 and text[-1] in ADVERBS:  # 周俭|也表示
+    if mention.label == "Person" and len(text) == 3 and text[-1] in ADVERBS:  # 李岚|也表示
         end, text = end - 1, text[:-1]
     return Mention(start, end, text, mention.label, mention.finder, mention.score)
 

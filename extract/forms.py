@@ -157,7 +157,7 @@ def version_apart(a: str, b: str) -> bool:
 
 
 def unit_of(short: str, long: str, label: str) -> bool:
-    """An institution's name with a department of it is the institution (…专委会 / …专委会健康医疗部)."""
+    """An institution's name with a department of it is the institution (某某专委会 / 某某专委会会员部)."""
     if label != "Institution":
         return False
     a, b = key(short), key(long)
@@ -185,7 +185,7 @@ def university_short(short: str, long: str, label: str) -> bool:
     return a == b or (a.endswith("大") and near and all(c in rest for c in a[:-1]))
 
 
-def surname_first(short: str, long: str, label: str) -> bool:
+def name_in_part(short: str, long: str, label: str) -> bool:
     """A person's last or given name stands for the whole (阿莫迪 / 达里奥·阿莫迪, Nair / Priya Nair, 若琳 / 冯若琳)."""
     if label != "Person" or len(short) < 2:
         return False
@@ -201,7 +201,7 @@ RULES: tuple[Callable[[str, str, str], bool], ...] = (
     unit_of,
     place_left_out,
     university_short,
-    surname_first,
+    name_in_part,
 )
 
 

@@ -36,7 +36,7 @@ def mention(text, surface, label, nth=0):
         ("MedGPT", "医联MedGPT", "Model"),
         ("CardioMind", "观心大模型CardioMind", "Model"),
         ("国家药监局", "国家药品监督管理局", "Institution"),
-        ("数据价格专委会", "数据价格专委会健康医疗部", "Institution"),
+        ("榕江病案专委会", "榕江病案专委会会员部", "Institution"),
         ("阿莫迪", "达里奥·阿莫迪", "Person"),
         ("榕杏", "榕杏医疗信息股份有限公司", "Vendor"),
         ("云窗", "云窗投资控股有限公司", "Vendor"),
@@ -60,7 +60,7 @@ def test_one_thing(short, long, label):
     [
         ("商汤", "商汤医疗", "Vendor"),
         ("华为", "华为云", "Vendor"),
-        ("中山医院", "中山大学附属医院", "Hospital"),
+        ("海陵医院", "海陵大学附属医院", "Hospital"),
         ("DeepSeek", "DeepSeek-R1", "Model"),
         ("文心", "文心4.0", "Model"),
         ("清华大学", "清华大学附属北京清华长庚医院", "Institution"),
