@@ -58,7 +58,13 @@ def opened_file(browser: Any) -> Iterator[Callable[..., Any]]:
     contexts, trouble = [], []
 
     def start(
-        path: Path, address: str = "", *, size: tuple[int, int] = (1280, 800), ready: bool = True, **more: Any
+        path: Path,
+        address: str = "",
+        *,
+        size: tuple[int, int] = (1280, 800),
+        ready: bool = True,
+        script: str = "",
+        **more: Any,
     ) -> Any:
         context = browser.new_context(
             viewport={"width": size[0], "height": size[1]},
@@ -68,6 +74,8 @@ def opened_file(browser: Any) -> Iterator[Callable[..., Any]]:
         )
         contexts.append(context)
         page = context.new_page()
+        if script:
+            page.add_init_script(script)
         page.set_default_timeout(60_000)
         page.on("pageerror", lambda e: trouble.append(f"error: {e}"))
         page.on("console", lambda m: trouble.append(f"console: {m.text}") if m.type == "error" else None)
@@ -93,7 +101,7 @@ def opened(opened_file: Any, tmp_path: Path) -> Callable[..., Any]:
     """Open the page of a graph, the small one where none is given."""
 
     def start(graph: Graph | None = None, address: str = "", **more: Any) -> Any:
-        names = ("reduced_motion", "color_scheme", "is_mobile", "has_touch", "locale", "size")
+        names = ("reduced_motion", "color_scheme", "is_mobile", "has_touch", "locale", "size", "script")
         how = {k: more.pop(k) for k in names if k in more}
         path = tmp_path / "page.html"
         write(path, page_of(graph or small(), options=PageOptions(**{"lang": "zh", "theme": "light", **more})))

@@ -29,6 +29,25 @@ def test_opens_with_all_of_a_small_graph_but_partnerships(opened: Open) -> None:
     assert page.title() == "医脉 · 医疗人工智能关系图"
 
 
+AT_ONCE = """
+document.addEventListener("DOMContentLoaded", () => new MutationObserver((_, watcher) => {
+  if (!document.body.dataset.ready) return;
+  watcher.disconnect();
+  const at = yimai.locate("H1");
+  const how = { bubbles: true, clientX: at.x, clientY: at.y, button: 0, pointerId: 1, pointerType: "mouse", isPrimary: true };
+  const under = document.elementFromPoint(at.x, at.y);
+  under.dispatchEvent(new PointerEvent("pointerdown", { ...how, buttons: 1 }));
+  under.dispatchEvent(new PointerEvent("pointerup", how));
+}).observe(document.body, { attributes: true }));
+"""
+
+
+def test_a_click_at_the_very_moment_of_readiness_finds_its_node(opened: Open) -> None:
+    page = opened(script=AT_ONCE)
+    page.wait_for_timeout(350)
+    assert page.locator("#right h2").inner_text() == "瑞金医院"
+
+
 def test_a_click_opens_the_card_with_sentences_marked(opened: Open) -> None:
     page = opened()
     click_node(page, "H1")

@@ -26,12 +26,12 @@ function drawAll({ fit = false } = {}) {
   drawTools();
   drawTime();
   drawChips();
-  measure();
+  byId("count").textContent = t("count", { n: number(shown.nodes.length), all: number(N.length), e: number(shown.edges.length) });
+  measure(); // after all that takes room beside the canvas
   if (was && !state.physics && view) view.physics(false);
   drawStage({ fit });
   if (state.physics !== was) { physicsOn = state.physics; if (state.physics) view.physics(true); }
   if (laterCamera) { takeCamera(laterCamera); laterCamera = ""; }
-  byId("count").textContent = t("count", { n: number(shown.nodes.length), all: number(N.length), e: number(shown.edges.length) });
 }
 let lookNow = "";
 let physicsOn = false;
@@ -127,6 +127,12 @@ function begin() {
   return camera;
 }
 
+/** Wait until the picture is drawn: before, no node has an outline and a click goes to the line beneath it. */
+const firstFrame = () => new Promise((done) => {
+  if (document.hidden) return done();
+  return requestAnimationFrame(() => requestAnimationFrame(done));
+});
+
 async function start() {
   const [data] = await Promise.all([inflated("yimai-data").then(JSON.parse), startLibrary()]);
   load(data);
@@ -140,6 +146,7 @@ async function start() {
   watchKeys();
   watchWindow();
   byId("loading").remove();
+  await firstFrame();
   document.body.dataset.ready = "1";
   ready(window.yimai);
 }
