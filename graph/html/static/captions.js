@@ -13,7 +13,8 @@ const labelName = (label) => VOCAB.labels[label]?.[LANG] ?? label;
 const typeName = (type) => VOCAB.types[type]?.[LANG] ?? type;
 const valueName = (value) => (CAPTIONS["v." + value] ? t("v." + value) : String(value));
 const fieldName = (name) => (CAPTIONS["p." + name] ? t("p." + name) : name.replace(/^registry_/, ""));
-const number = (value) => Number(value).toLocaleString(LANG === "en" ? "en" : "zh-CN");
+const numerals = { zh: new Intl.NumberFormat("zh-CN"), en: new Intl.NumberFormat("en") };
+const number = (value) => numerals[LANG === "en" ? "en" : "zh"].format(Number(value));
 
 /** Make an element: attributes, `on` for listeners; children are elements or strings, never markup. */
 function h(tag, attributes = {}, ...children) {

@@ -36,7 +36,8 @@ const islandsShown = () => !scene.own && shown.nodes.length > 30;
 
 /** Draw what lies over the picture: veil and highlight, pins, rings, labels. */
 function paintOver(ctx) {
-  const camera = view ? view.camera() : { x: 0, y: 0, k: 1 };
+  if (!view) return; // the library draws its empty sheet once while it is made
+  const camera = view.camera();
   const [width, height] = [host().clientWidth, host().clientHeight];
   const lit = highlight();
   const [w, hgt] = [width / camera.k, height / camera.k];
@@ -61,8 +62,8 @@ function drawStage({ fit = false } = {}) {
   if (!view || !(view instanceof wanted)) {
     view?.destroy();
     host().replaceChildren();
+    view = null;
     view = new wanted(host(), hooks);
-    view.resize(host().clientWidth, host().clientHeight);
     [view.w, view.h] = [host().clientWidth, host().clientHeight];
   }
   islandsNow = islandsShown() ? islands() : [];

@@ -7,7 +7,7 @@ class VisView {
     this.nodes = new vis.DataSet();
     this.edges = new vis.DataSet();
     this.look = "";
-    const options = structuredClone(DATA.options);
+    const options = { ...structuredClone(DATA.options), width: `${host.clientWidth}px`, height: `${host.clientHeight}px` };
     this.network = new vis.Network(host, { nodes: this.nodes, edges: this.edges }, options);
     this.listen();
   }
