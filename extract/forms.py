@@ -25,7 +25,7 @@ HOUSE_END = re.compile(
 )
 EDITION = re.compile(r"[a-z][a-z0-9]{0,5}$|.*版$|[一二三四五六七八九十]+(?:代|号.*)$|.$")
 AUTHORITY = re.compile("[委局院会部厅署办]$|大学$")
-VERSION = re.compile(r"v?\d+(?:\.\d+)*$")
+VERSION = re.compile(r"(?:[rv]?\d+(?:\.\d+)*)?(?:满血版)?$")
 # a university that is called so without its country; 西北大学, 国立大学 and the like are others, or none
 ABROAD = re.compile(
     r"(?:美国|英国|德国|法国|加拿大|澳大利亚|澳洲|意大利|瑞士|瑞典|荷兰)"

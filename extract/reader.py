@@ -5,11 +5,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from extract.aliases import Cluster, cluster
-from extract.anaphora import anaphora
+from extract.anaphora import anaphora, standing_words
 from extract.bounds import snap, split, trim, whole
 from extract.cleaning import clean
 from extract.cleaning.aligned import CleanText, given_span
 from extract.gazetteer import Match, registry
+from extract.introduced import with_introduced
 from extract.kinds import properties_of
 from extract.mentions import agree, by_form, complete, in_title, listed, refusal
 from extract.pipeline import known_matches, pipeline
@@ -51,7 +52,7 @@ def found_names(text: str) -> tuple[list[Window], list[Mention], list[tuple[Ment
             refused.append((mention, why))
         else:
             kept.append(mention)
-    return read, kept, refused
+    return read, with_introduced(text, kept, standing_words()), refused
 
 
 def entity(

@@ -2,8 +2,8 @@
 
 usage: python -m extract.training.make SHARED WORK_DIR [--epochs N] [--seed N]
 
-Writes ``names.onnx`` and ``pairs.onnx`` to WORK_DIR/onnx; copy them to ``extract/model`` when they measure better. Each
-step leaves its weights in WORK_DIR and is not repeated where they stand. About two hours on two cores.
+Writes ``names.onnx``, ``pairs.onnx`` and ``antecedents.json`` to WORK_DIR/onnx; copy them to ``extract/model`` when they
+measure better. Each step leaves its weights in WORK_DIR and is not repeated where they stand. About two hours on two cores.
 """
 
 import argparse
@@ -38,6 +38,8 @@ def main() -> None:
     more = ["--epochs", str(a.epochs), "--seed", seed]
     step(reader, "-m", "extract.training.reader", shared, str(public), str(encoder), str(reader), *passages, *more)
     step(a.work / "onnx" / "pairs.onnx", "-m", "extract.training.export", str(reader), str(a.work / "onnx"))
+    words = a.work / "onnx" / "antecedents.json"
+    step(words, "-m", "extract.training.antecedents", shared, str(words), *passages)
 
 
 if __name__ == "__main__":

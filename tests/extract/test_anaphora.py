@@ -27,6 +27,37 @@ def test_word_that_stands_for_a_name(text, word, owners):
 
 
 @pytest.mark.parametrize(
+    ("text", "names", "word", "meant"),
+    [
+        # the last name is an object, the first of the sentence before carries the subject on
+        (
+            "岚溪县人民医院近日采购了一批设备。日前，云帆医智走访岚溪县人民医院。公司创始人表示满意",
+            NAMES[:2],
+            "公司",
+            "云帆医智",
+        ),
+        # the article says itself what the word means
+        (
+            "云帆医智股份有限公司（以下简称“公司”）与岭川数科签约，公司将投入三千万",
+            [("云帆医智股份有限公司", "Vendor"), ("岭川数科", "Vendor")],
+            "公司",
+            "云帆医智股份有限公司",
+        ),
+        (
+            "岚溪大学与清渭研究院签约，学校负责数据",
+            [("岚溪大学", "Institution"), ("清渭研究院", "Institution")],
+            "学校",
+            "岚溪大学",
+        ),
+    ],
+)
+def test_what_a_word_stands_for_is_more_than_the_nearest_name(text, names, word, meant):
+    number = [n for n, _ in names].index(meant)
+    found = {m.start: (m.text, owners) for m, owners in anaphora(text, clusters(text, names))}
+    assert found[text.rindex(word)] == (word, (number,))
+
+
+@pytest.mark.parametrize(
     "text", ["云帆医智与岚溪县人民医院发布小愈，科技公司很多", "双方。云帆医智与岚溪县人民医院发布小愈"]
 )
 def test_no_reference(text):
