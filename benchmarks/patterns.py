@@ -7,7 +7,8 @@ import argparse
 from collections import Counter, defaultdict
 from pathlib import Path
 
-from extract.relations.patterns import Named, holders, rows_of_posts, told
+from extract.relations.patterns import Named, holders, told
+from extract.relations.rows import rows_of_people, rows_of_posts
 from extract.training.markup import Passage, parse
 
 PASSAGES = Path(__file__).parent.parent / "extract" / "training" / "passages"
@@ -21,8 +22,8 @@ def found(passage: Passage) -> list[tuple[str, tuple[str, str, str]]]:
     out = [(r.name, (ids[h.owner], r.type, ids[t.owner])) for r, h, t in told(passage.text, named)]
     homes = {fact[0] for _, fact in out if fact[1] == "AFFILIATED_WITH"}
     bare = [(ids[p.owner], "AFFILIATED_WITH", ids[o.owner]) for p, o in holders(passage.text, named)]
-    posts = [(ids[p.owner], "AFFILIATED_WITH", ids[o.owner]) for p, o in rows_of_posts(passage.text, named)]
-    out += [("post before post", fact) for fact in posts]
+    for name, rows in (("post before post", rows_of_posts), ("person after person", rows_of_people)):
+        out += [(name, (ids[p.owner], "AFFILIATED_WITH", ids[o.owner])) for p, o in rows(passage.text, named)]
     return out + [("title alone", fact) for fact in bare if fact[0] not in homes]
 
 

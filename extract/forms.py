@@ -11,6 +11,7 @@ from functools import lru_cache
 from extract.lexicon import words
 
 STRIP = re.compile(r"[\s()（）\[\]【】「」『』《》〈〉“”\"'‘’·•\-—_]+")
+REGISTERED = re.compile("[®™©]")
 UNIVERSITY = re.compile(r"(?:医科|中医药|理工|师范)?大学|医学院")
 PLACE_WORDS = "省市县区"
 BRANCH = re.compile(
@@ -32,14 +33,19 @@ ABROAD = re.compile(
     r"(?!(?:国立|联邦|中央|理工|工业|医科|[东西南北中华]{1,2})*(?:大学|学院)$)(?=.{2,8}(?:大学|学院)$)"
 )
 EDITION_WORD = re.compile(r"(?:v?\d[\d.]*|pro|max|plus|mini|lite|turbo|flash|ultra|beta)$", re.IGNORECASE)
+PARTY = re.compile("[省市区县州]委$")
 NUMERAL = re.compile("[一二三四五六七八九十]")
+CARRIER = re.compile(r"(?:中国)?(?P<brand>移动|电信|联通|铁塔)(?P<place>[一-鿿]{2,5}?)(?:市|县|区|省)?分公司$")
+AFFILIATED = re.compile("附[属设]第([一二三四五六七八九十])医院$")
+# 某某科技（上海）有限公司: the place in brackets is left out of every short form
+BRACKETED_PLACE = re.compile(r"[(（][一-鿿]{2,6}[)）](?=[一-鿿]*公司)")
 LATIN_CORE = re.compile(r"(?P<before>.*?)(?P<core>[A-Za-z][A-Za-z0-9.\-+ ]{1,30}[A-Za-z0-9])(?P<after>.*)$")
 
 
 @lru_cache(maxsize=20_000)
 def key(name: str) -> str:
     """Return what two spellings of a name share: NFKC, lower case, no spaces, brackets and quotes."""
-    return STRIP.sub("", unicodedata.normalize("NFKC", name).casefold())
+    return STRIP.sub("", unicodedata.normalize("NFKC", REGISTERED.sub("", name)).casefold())
 
 
 def proper(name: str, label: str) -> str:
@@ -79,7 +85,7 @@ def without(name: str, group: str) -> str:
 @lru_cache(maxsize=20_000)
 def core(name: str, label: str) -> str:
     """Return the part of a name that its short forms keep: no legal form, no generic word of its kind."""
-    found = key(name)
+    found = key(BRACKETED_PLACE.sub("", name) if label == "Vendor" else name)
     if label == "Vendor":
         return without(without(found, "legal"), "legal")
     return without(found, "model_kind") if label == "Model" else found
@@ -117,10 +123,17 @@ def short_of(a: str, b: str) -> bool:
     """The short form takes characters of the full one in order, its first and last among them (国家药监局, 省二医); 国立
     before the full one does not count."""
     a, b = a.replace("委员会", "委"), b.removeprefix("国立").replace("委员会", "委")
+    if "附" in a and (swapped := AFFILIATED.sub(r"第\1附属医院", b)) != b and short_of(a, swapped):  # 某医大一附院
+        return True
     if len(a) < 3 or b.startswith(a) or of_university(a, b) or set(NUMERAL.findall(b)) - set(a):
         return False
-    ends = a[-1] == b[-1:] or (a.endswith("医") and b.endswith("医院"))
-    begins = a[0] == b[:1] or (a[0] in PLACE_WORDS and a[0] in b[2:])  # 省卫健委: the place itself is left out
+    if PARTY.search(a) or (
+        a.endswith("大学") and b.endswith("大学")
+    ):  # 某大学 and 某医科大学 are two, 市委 is no 卫健委
+        return False
+    ends = a[-1] == b[-1:] or (a.endswith("医") and b.endswith("医院")) or (a.endswith("总") and b.endswith("总医院"))
+    # 省卫健委, 城北区卫健局: the place, or the one around it, is left out
+    begins = a[0] == b[:1] or (a[0] in PLACE_WORDS and a[0] in b[2:]) or (len(a) > 4 and a[:2] in b)
     if not begins or not ends:
         return False
     if len(b) - len(a) == 1 and not any(b.replace(w, "", 1) == a for w in PLACE_WORDS):  # 启东沿江医院 / 启东市沿江医院
@@ -136,8 +149,9 @@ def of_university(a: str, b: str) -> bool:
 
 
 def abbreviation(short: str, long: str, label: str) -> bool:
-    """An organisation's abbreviation takes characters of its full name in order (国家药监局, 浙大二院)."""
-    return label in ("Institution", "Hospital") and short_of(key(short), key(long))
+    """An organisation's abbreviation takes characters of its full name in order (国家药监局, 浙大二院, 人卫社)."""
+    house = label in ("Institution", "Hospital") or (label == "Vendor" and short.endswith("社"))
+    return house and short_of(key(short), key(long))
 
 
 def named_after(short: str, long: str, label: str) -> bool:
@@ -154,6 +168,12 @@ def version_apart(a: str, b: str) -> bool:
     return bool(re.match(r"[rv]?\d|pro|max|mini|turbo|plus|vl|m\d", rest) or EDITION.match(rest)) and not plain_words(
         rest
     )
+
+
+def branch_of_carrier(short: str, long: str, label: str) -> bool:
+    """The branch of a carrier is called by its place and the carrier's name (某地移动 / 中国移动某地分公司)."""
+    found = CARRIER.match(key(long)) if label == "Vendor" else None
+    return found is not None and key(short) in (found["place"] + found["brand"], found["brand"] + found["place"])
 
 
 def unit_of(short: str, long: str, label: str) -> bool:
@@ -198,6 +218,7 @@ RULES: tuple[Callable[[str, str, str], bool], ...] = (
     hospital_short,
     abbreviation,
     named_after,
+    branch_of_carrier,
     unit_of,
     place_left_out,
     university_short,
@@ -216,6 +237,14 @@ def brand(short: str, long: str, label: str) -> bool:
     if label == "Institution":
         return HOUSE_END.search(rest) is not None and not AUTHORITY.search(a)
     return label == "Vendor" and not BRANCH_END.search(b) and not OWN_TRADE.match(rest)
+
+
+def trade_changed(short: str, long: str, label: str) -> bool:
+    """A firm's short form cuts the words for its trade short (扁舟信息 / 浙江扁舟信息技术有限公司)."""
+    if label != "Vendor" or not long.endswith("公司") or key(short) != core(short, label):
+        return False
+    a, b = without(core(short, label), "trade"), without(core(long, label), "trade")
+    return len(a) >= 2 and a != key(short) and b.endswith(a)
 
 
 def end_of(short: str, long: str, label: str) -> bool:
@@ -237,4 +266,4 @@ def numbered(short: str, long: str, label: str) -> bool:
 
 
 # what makes two names one only where no third name of the article could be meant as well
-LOOSE: tuple[Callable[[str, str, str], bool], ...] = (brand, end_of, some_university, numbered)
+LOOSE: tuple[Callable[[str, str, str], bool], ...] = (brand, trade_changed, end_of, some_university, numbered)

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from extract.aliases import known_name
 from extract.bounds import ORGANISATIONS
-from extract.forms import key
+from extract.forms import key, plain_words
 from extract.gazetteer import Match, registry
 from extract.lexicon import words
 from graph.model import Mention
@@ -43,6 +43,8 @@ SOME_HOSPITAL = re.compile(
 )
 ADDRESS = re.compile(r"[一-鿿]{1,2}(?:女士|先生|小姐|教授|主任|医生|院长|博士|老师|阿姨|大爷|奶奶|爷爷|记者|总)$")
 PLAIN_WORD = re.compile(r"[a-z][a-z\s-]*$")  # Latin without a capital or a digit: a word, not a name
+CREDIT = re.compile(r"(?:来源|稿源|图源|供图|供稿|编辑|责编|校对)\s*[:：|丨]\s*$")
+GIVEN = re.compile(r"\s?(?:供图|供稿|/\s?供?图(?![一-鿿]))")
 EVENT = re.compile(r"(?:大会|峰会|论坛|博览会|展览会|年会|研讨会|发布会|大赛|交流会|启动会|[^协学商工委]会议)$")
 
 
@@ -74,7 +76,7 @@ def refusal(mention: Mention) -> str:
         return "too short"
     if NUMBER.match(text):
         return "a number"
-    if text in words(GENERIC[mention.label]):
+    if text in words(GENERIC[mention.label]) or (mention.label == "Model" and plain_words(text)):
         return "a generic word"
     if mention.label == "Hospital" and SOME_HOSPITAL.match(text):
         return "a kind of hospital"
@@ -93,6 +95,11 @@ def refusal(mention: Mention) -> str:
     if mention.score < THRESHOLD:
         return f"the encoder is not sure ({mention.score:.2f})"
     return ""
+
+
+def credited(mention: Mention, text: str) -> bool:
+    """Tell whether a name stands as the source of a text or picture (来源：某某网, 某某供图)."""
+    return bool(CREDIT.search(text, max(0, mention.start - 8), mention.start) or GIVEN.match(text, mention.end))
 
 
 def in_title(mention: Mention, text: str) -> bool:

@@ -6,13 +6,13 @@ from dataclasses import replace
 
 from extract.aliases import Cluster, cluster
 from extract.anaphora import anaphora, standing_words
-from extract.bounds import snap, split, trim, whole
+from extract.bounds import snap, split, trim, whole, without_strays
 from extract.cleaning import clean
 from extract.cleaning.aligned import CleanText, given_span
 from extract.gazetteer import Match, registry
 from extract.introduced import with_introduced
 from extract.kinds import properties_of
-from extract.mentions import agree, by_form, complete, in_title, listed, refusal
+from extract.mentions import agree, by_form, complete, credited, in_title, listed, refusal
 from extract.pipeline import known_matches, pipeline
 from extract.relations.decide import links, regular
 from extract.relations.evidence import evidence, sentence_of
@@ -44,10 +44,12 @@ def found_names(text: str) -> tuple[list[Window], list[Mention], list[tuple[Ment
             raw += split(by_form(whole(found, text)))
     kept: list[Mention] = []
     refused: list[tuple[Mention, str]] = []
-    for mention in agree(listed(snap(raw, known, text), text), known):
+    for mention in agree(without_strays(listed(snap(raw, known, text), text)), known):
         why = refusal(mention)
         if not why and mention.label in ("Model", "Vendor") and in_title(mention, text):
             why = "the title of a work"
+        if not why and credited(mention, text):
+            why = "the credit of a text or picture"
         if why:
             refused.append((mention, why))
         else:

@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 
 from extract.classes import CLASSES, FORMER, KINDS, RELATIONS, SAME_DEAL, STATUSES, SYMMETRIC, may_link
 from extract.relations.pairs import Place, Scored
-from extract.relations.patterns import Named, holders, rows_of_posts, told
+from extract.relations.patterns import Named, holders, told
+from extract.relations.rows import rows_of_people, rows_of_posts
 from extract.sureness import RULE_ALONE, of_deal, of_fact
 
 # the confidence from which a fact is told: where F1 on the annotated examples is highest, precision first
@@ -105,6 +106,7 @@ def regular(text: str, places: Sequence[Place], labels: Sequence[str]) -> list[L
     hits = [(r.type, r.name, head, tail) for r, head, tail in told(text, found)]
     homes = {head.owner for kind, _, head, _ in hits if kind == "AFFILIATED_WITH"}
     hits += [("AFFILIATED_WITH", "post before post", p, o) for p, o in rows_of_posts(text, found)]
+    hits += [("AFFILIATED_WITH", "person after person", p, o) for p, o in rows_of_people(text, found)]
     hits += [("AFFILIATED_WITH", "title alone", p, o) for p, o in holders(text, found) if p.owner not in homes]
     out = []
     for kind, name, head, tail in hits:

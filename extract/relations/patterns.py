@@ -68,7 +68,12 @@ RULES = (
         back=True,
     ),
     rule(
-        "title before", "AFFILIATED_WITH", "VIH", "P", rf"(?:原|前|时任|现任|的)?{TITLE_WORDS}{SHUT}[:： ]?", back=True
+        "title before",
+        "AFFILIATED_WITH",
+        "VIH",
+        "P",
+        rf"(?:方面)?(?:(?:到场|出席|参会|参加|与会|在座|来|派出)的?(?:有|是|包括|为))?(?:原|前|时任|现任|的)?{TITLE_WORDS}{SHUT}[:： ]?",
+        back=True,
     ),
     rule("of person", "AFFILIATED_WITH", "VIH", "P", r"(?:的|教授|研究员|院士| )?", back=True),
     rule("in brackets", "AFFILIATED_WITH", "P", "VIH", r"(?:教授|院士|博士|主任|医生|医师)?[(（]"),
@@ -246,31 +251,3 @@ def holders(text: str, found: Sequence[Named]) -> Iterator[tuple[Named, Named]]:
         near = [o for o in before if o.letter == letter and person.start - o.end < NEAR]
         if len({o.owner for o in near}) == 1 and "\n" not in text[near[-1].end : person.start]:
             yield person, near[-1]
-
-
-# between organisations of one person's posts (某院院士、某医院院长张三): the first post and what joins the next
-AND_POST = re.compile(
-    rf"(?:原|前|时任|现任)?[^、，,的邀请聘由向对与和患]{{0,8}}(?:{TITLE_END})(?:[、，,]|兼任?){{1,2}}$"
-)
-POST = next(r for r in RULES if r.name == "title before")
-
-
-def rows_of_posts(text: str, found: Sequence[Named]) -> Iterator[tuple[Named, Named]]:
-    """Yield (person, organisation) for all but the last of several posts that stand in a row before a person."""
-    for n in range(2, len(found)):
-        person = found[n]
-        if person.letter != "P" or not speaks(POST, text, found[n - 1], person):
-            continue
-        place = n - 1
-        while place > 0 and joins(text, found[place - 1], found[place]):
-            place -= 1
-            yield person, found[place]
-
-
-def joins(text: str, one: Named, later: Named) -> bool:
-    """Tell whether a post at one organisation and then a post at another are told of the same person."""
-    gap = text[one.end : later.start]
-    if one.letter not in POST.first or one.end > later.start or len(gap) > LONGEST or not AND_POST.match(gap):
-        return False
-    clause = CLAUSE.split(text[max(0, one.start - 14) : one.start])[-1]
-    return not (NOT.search(gap) or NOT.search(clause) or RUMOUR.search(sentence_about(text, one.start, later.end)))

@@ -1,6 +1,6 @@
 import pytest
 
-from extract.bounds import snap, split, trim, whole
+from extract.bounds import snap, split, trim, whole, without_strays
 from extract.gazetteer import Match
 from extract.mentions import by_form
 from graph.model import Mention
@@ -120,6 +120,11 @@ def test_an_acronym_in_brackets_is_a_form_of_its_own(given, parts):
         ("榕杏二院门诊部主任", "榕杏二院", "Hospital", "榕杏二院"),
         ("榕杏数据局限于", "榕杏数据", "Vendor", "榕杏数据"),
         ("榕杏联合会同", "榕杏联合", "Institution", "榕杏联合"),
+        ("榕杏国际集团内部", "榕杏国际", "Vendor", "榕杏国际集团"),
+        ("榕江新区党工委书记", "榕江新区", "Institution", "榕江新区党工委"),
+        ("海陵大学管委会", "海陵大学", "Institution", "海陵大学"),
+        ("海陵大学计算与数据科学学院来的", "海陵大学计算与", "Institution", "海陵大学计算与数据科学学院"),
+        ("榕杏医院和榕杏科技与海陵签约", "榕杏科技与", "Vendor", "榕杏科技"),
     ],
 )
 def test_a_name_is_taken_up_whole(text, name, label, expected):
@@ -142,3 +147,18 @@ def test_a_name_is_taken_up_whole(text, name, label, expected):
 )
 def test_the_form_of_a_doubtful_name_tells_its_kind(name, label, score, expected):
     assert by_form(m(name, label, score)).label == expected
+
+
+@pytest.mark.parametrize(
+    ("names", "label", "expected"),
+    [
+        (["榕杏科", "榕杏科确", "榕杏科"], "Vendor", ["榕杏科", "榕杏科", "榕杏科"]),
+        (["仇岚溪", "仇岚溪刚"], "Person", ["仇岚溪", "仇岚溪"]),
+        (["岚溪", "岚溪清"], "Person", ["岚溪", "岚溪清"]),  # a given name and the whole one
+        (["榕杏", "榕杏云"], "Vendor", ["榕杏", "榕杏云"]),
+        (["榕杏科确"], "Vendor", ["榕杏科确"]),
+    ],
+)
+def test_a_character_of_the_next_word_is_cut_where_the_article_has_the_name_without(names, label, expected):
+    found = without_strays([m(n, label, start=10 * k) for k, n in enumerate(names)])
+    assert [f.text for f in found] == expected and all(f.end - f.start == len(f.text) for f in found)

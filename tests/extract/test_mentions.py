@@ -1,7 +1,7 @@
 import pytest
 
 from extract.gazetteer import Match
-from extract.mentions import agree, complete, listed, refusal
+from extract.mentions import agree, complete, credited, listed, refusal
 from graph.model import Mention
 
 
@@ -14,6 +14,8 @@ def m(text, label="Model", score=0.9, start=0):
     [
         ("大模型", "Model", 0.99, "generic"),
         ("医院", "Hospital", 0.99, "generic"),
+        ("全科医疗大模型", "Model", 0.99, "generic"),
+        ("大健康", "Vendor", 0.99, "generic"),
         ("王", "Person", 0.99, "short"),
         ("2025年", "Model", 0.99, "number"),
         ("盛诊", "Vendor", 0.3, "not sure"),
@@ -33,6 +35,19 @@ def m(text, label="Model", score=0.9, start=0):
 def test_refusal(text, label, score, reason):
     found = refusal(m(text, label, score))
     assert reason in found if reason else found == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "is_credit"),
+    [
+        ("01-18 来源：榕杏新闻网", "榕杏新闻网", True),
+        ("榕杏大学供图", "榕杏大学", True),
+        ("数据来源是榕杏大学", "榕杏大学", False),
+        ("榕杏大学提供图像", "榕杏大学", False),
+    ],
+)
+def test_the_credit_of_a_text_or_picture(text, name, is_credit):
+    assert credited(m(name, "Institution", start=text.index(name)), text) is is_credit
 
 
 def test_one_label_for_a_name_unless_both_are_sure():

@@ -2,7 +2,8 @@ import re
 
 import pytest
 
-from extract.relations.patterns import Named, holders, rows_of_posts, told
+from extract.relations.patterns import Named, holders, told
+from extract.relations.rows import rows_of_people, rows_of_posts
 
 MARK = re.compile(r"\{([VHIMP])(\d):([^}]+)\}")
 
@@ -79,3 +80,20 @@ def test_a_title_alone_belongs_to_the_only_organisation_near(marked, homes):
 )
 def test_posts_in_a_row_are_all_of_the_person_behind_them(marked, posts):
     assert [(p.owner, o.owner) for p, o in rows_of_posts(*named(marked))] == posts
+
+
+@pytest.mark.parametrize(
+    ("marked", "people"),
+    [
+        ("{V1:云鹊}董事长{P2:王岚}、首席技术官{P3:李岚}和副总裁{P4:赵岚}接待", [(3, 1), (4, 1)]),
+        ("{H1:榕杏医院}到场的有院长{P2:王岚}、副院长{P3:李岚}", [(3, 1)]),
+        ("{H1:榕杏医院}副院长{P2:王岚}、{P3:李岚}和{P4:赵岚}出席", [(3, 1), (4, 1)]),
+        ("{H1:榕杏医院}副院长{P2:王岚}和{P3:李岚}出席", []),  # of which is the second?
+        ("{H1:榕杏医院}院长{P2:王岚}、市卫健委主任{P3:李岚}出席", []),
+        ("{H1:榕杏医院}院长{P2:王岚}、{V3:云鹊}总裁{P4:李岚}出席", []),
+        ("{P1:王岚}、副院长{P2:李岚}出席", []),
+        ("网传{H1:榕杏医院}院长{P2:王岚}、副院长{P3:李岚}被查，系谣言", []),
+    ],
+)
+def test_persons_in_a_row_are_of_the_organisation_before_them(marked, people):
+    assert [(p.owner, o.owner) for p, o in rows_of_people(*named(marked))] == people
