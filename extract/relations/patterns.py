@@ -72,7 +72,7 @@ RULES = (
         "AFFILIATED_WITH",
         "VIH",
         "P",
-        rf"(?:方面)?(?:(?:到场|出席|参会|参加|与会|在座|来|派出)的?(?:有|是|包括|为))?(?:原|前|时任|现任|的)?{TITLE_WORDS}{SHUT}[:： ]?",
+        rf"(?:方面[，,]?)?(?:(?:到场|出席|参会|参加|与会|在座|来|派出)的?(?:有|是|包括|为))?(?:原|前|时任|现任|的)?{TITLE_WORDS}{SHUT}[:： ]?",
         back=True,
     ),
     rule("of person", "AFFILIATED_WITH", "VIH", "P", r"(?:的|教授|研究员|院士| )?", back=True),

@@ -100,10 +100,10 @@ def deals(
                 role, top = max(chances.items(), key=lambda kv: kv[1])
                 if top >= ROLE_LEAST:
                     roles.append((role, n))
-        roles = near_the_data(roles, places, sentences)
+        rivals = {n for lot, _ in lots for n in lot if labels[n] == "Dataset"} - members
+        roles = near_the_data(roles, rivals, places, sentences, text)
         if not any(r != "dataset" for r, _ in roles):
             continue
-        rivals = {n for lot, _ in lots for n in lot if labels[n] == "Dataset"} - members
         segments = scope(members, rivals, labels, places, sentences, text)
         numbers = tuple(sorted({number_of(sentences, start) for start, _ in segments}))
         found_values = values("\n".join(text[s:e] for s, e in segments), published)
@@ -121,17 +121,32 @@ def number_of(sentences: Sequence[Span], place: int) -> int:
 
 
 def near_the_data(
-    roles: list[tuple[str, int]], places: Sequence[Place], sentences: Sequence[Span]
+    roles: list[tuple[str, int]], rivals: set[int], places: Sequence[Place], sentences: Sequence[Span], text: str
 ) -> list[tuple[str, int]]:
-    """Of a role's parties keep those that share a sentence with the data set, where any does: the others belong to
-    another deal of the article."""
+    """Of a role's parties keep those that share a sentence with the data set; where none does, those that do not share one
+    with another deal's (``rivals``) in a paragraph of its own, and of several exchanges the nearest."""
     told: dict[int, set[int]] = defaultdict(set)
     for p in places:
         told[p.owner].add(sentence_of(sentences, p))
     data = {n for role, entity in roles if role == "dataset" for n in told[entity]}
+    others = {n for entity in rivals for n in told[entity]}
     near = {(role, entity) for role, entity in roles if told[entity] & data}
     kept = {role for role, _ in near}
-    return [r for r in roles if r in near or r[0] not in kept]
+    own = {paragraph(text, sentences[n]) for n in data}
+
+    def of_another(entity: int) -> bool:
+        return bool(told[entity] & others) and not any(paragraph(text, sentences[n]) in own for n in told[entity])
+
+    far = [r for r in roles if r[0] not in kept and not (data and of_another(r[1]))]
+    if data:
+        places_of_trade = sorted((min(abs(n - d) for n in told[e] for d in data), e) for r, e in far if r == "exchange")
+        far = [r for r in far if r[0] != "exchange" or r[1] == places_of_trade[0][1]]
+    return [r for r in roles if r in near or r in far]
+
+
+def paragraph(text: str, sentence: Span) -> int:
+    """Return where the paragraph of a sentence begins."""
+    return text.rfind("\n", 0, sentence[0] + 1)
 
 
 def scope(
