@@ -24,6 +24,7 @@ GROUPS = {
     "own_hospital": ("Hospital",),
     "this_company": ("Vendor",),
     "own_company": ("Vendor",),
+    "this_group": ("Vendor", "Institution", "Hospital"),
     "this_institution": ("Institution", "Hospital", "Vendor"),
     "own_institution": ("Institution",),
     "this_model": ("Model",),
