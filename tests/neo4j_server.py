@@ -87,7 +87,26 @@ def free_port() -> int:
         return int(found.getsockname()[1])
 
 
-def configure(home: Path, port: int, *, auth: bool) -> Path:
+def certify(home: Path) -> dict[str, str]:
+    """Make a certificate that signs itself for a server, with OpenSSL; return the settings that demand TLS with it."""
+    folder = home / "certificates" / "bolt"
+    folder.mkdir(parents=True, exist_ok=True)
+    made = ["-keyout", str(folder / "private.key"), "-out", str(folder / "public.crt")]
+    named = ["-subj", "/CN=127.0.0.1", "-addext", "subjectAltName=IP:127.0.0.1"]
+    command = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", *made, *named]
+    subprocess.run(command, check=True, timeout=60, capture_output=True)
+    policy = "dbms.ssl.policy.bolt."
+    return {
+        "server.bolt.tls_level": "REQUIRED",
+        policy + "enabled": "true",
+        policy + "base_directory": str(folder),
+        policy + "private_key": "private.key",
+        policy + "public_certificate": "public.crt",
+        policy + "client_auth": "NONE",
+    }
+
+
+def configure(home: Path, port: int, *, auth: bool, tls: bool = False) -> Path:
     """Write the configuration of a server and return its folder."""
     conf = home / "conf"
     conf.mkdir(parents=True, exist_ok=True)
@@ -100,6 +119,7 @@ def configure(home: Path, port: int, *, auth: bool) -> Path:
         "dbms.security.auth_enabled": str(auth).lower(),
         "server.memory.pagecache.size": "256m",
         "server.directories.import": "import",
+        **(certify(home) if tls else {}),
     }
     text = "".join(f"{name}={value}\n" for name, value in lines.items())
     (conf / "neo4j.conf").write_text(text, encoding="utf-8")
@@ -115,17 +135,22 @@ def admin(home: Path, *arguments: str) -> "subprocess.CompletedProcess[str]":
 
 
 @contextmanager
-def neo4j_server(home: Path | None = None, *, auth: bool = False, heap: str = "1g") -> Iterator[Server]:
-    """Start a server in a folder (a new one by default), yield it once it answers, stop it. Raises RuntimeError."""
+def neo4j_server(
+    home: Path | None = None, *, auth: bool = False, tls: bool = False, heap: str = "1g"
+) -> Iterator[Server]:
+    """Start a server in a folder (a new one by default), yield it once it answers, stop it. Raises RuntimeError.
+
+    With ``tls`` it answers over TLS only, with a certificate that signs itself.
+    """
     made = Path(tempfile.mkdtemp(prefix="yimai-neo4j-")) if home is None else home
     port = free_port()
-    conf = configure(made, port, auth=auth)
+    conf = configure(made, port, auth=auth, tls=tls)
     if auth and not (made / "data" / "dbms" / "auth.ini").exists():
         admin(made, "dbms", "set-initial-password", PASSWORD)
     command = java(SERVER, f"--home-dir={made}", f"--config-dir={conf}", "--console-mode", heap=heap)
     log = (made / "server.log").open("w", encoding="utf-8")
     process = subprocess.Popen(command, stdout=log, stderr=subprocess.STDOUT)
-    server = Server(f"bolt://127.0.0.1:{port}", made, "neo4j" if auth else "", PASSWORD if auth else "")
+    server = Server(f"bolt{'+ssc' * tls}://127.0.0.1:{port}", made, "neo4j" if auth else "", PASSWORD if auth else "")
     try:
         wait(server, process)
         yield server

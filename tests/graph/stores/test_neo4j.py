@@ -51,6 +51,24 @@ def test_nobody_there() -> None:
         open_store("bolt://127.0.0.1:1")
 
 
+@pytest.mark.neo4j
+def test_over_tls_only(monkeypatch: pytest.MonkeyPatch) -> None:
+    with neo4j_server(auth=True, tls=True) as server:
+        monkeypatch.setenv("YIMAI_NEO4J_USER", server.user)
+        monkeypatch.setenv("YIMAI_NEO4J_PASSWORD", server.password)
+        assert server.url.startswith("bolt+ssc://")
+        graph = build(BEFORE)
+        push(graph, server.url)
+        assert to_bytes(graph_at(server.url)) == to_bytes(graph)
+        plain = server.url.replace("+ssc", "")
+        for refused in (
+            plain,
+            server.url.replace("+ssc", "+s"),
+        ):  # without TLS; with a certificate that nobody vouches for
+            with pytest.raises(StoreError, match="does not let us in"):
+                open_store(refused)
+
+
 @pytest.fixture(scope="module")
 def server() -> Iterator[Server]:
     """A server with a password."""
