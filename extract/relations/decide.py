@@ -5,6 +5,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from extract.classes import CLASSES, FORMER, KINDS, RELATIONS, SAME_DEAL, STATUSES, SYMMETRIC, may_link
+from extract.relations.naming import by_name
 from extract.relations.pairs import Place, Scored
 from extract.relations.patterns import Named, holders, told
 from extract.relations.rows import rows_of_people, rows_of_posts
@@ -16,6 +17,7 @@ ONE_DEAL = 0.5  # the network's chance from which two entities are of one deal
 UNLIKELY = 0.05  # chances below this are looked at only where a rule finds the fact
 # beside a post that is as sure as the second, one less sure than the first is more often a slip than a second post
 WEAK_POST, SURE_POST = 0.6, 0.8
+BEARS = "bears its name"  # a rule that asks nothing of the words around, of which the network judges
 INDEX = {name: k for k, name in enumerate(CLASSES)}
 
 
@@ -61,7 +63,9 @@ def links(
                 out.append(replace(link, chance=of_deal(link.chance)))
             continue
         share = of_fact(kind, link.chance, name=min(scores[a], scores[b]), ruled=rule is not None)
-        if share >= LEAST:
+        if rule and rule.rule == BEARS:
+            out.append(agreed(replace(link, chance=max(share, RULE_ALONE)), rule))
+        elif share >= LEAST:
             out.append(replace(link, chance=share) if not rule else agreed(replace(link, chance=share), rule))
     out += [rule for key, rule in ruled.items() if key not in top]
     return consistent([k for k in out if k.chance >= least])
@@ -114,6 +118,9 @@ def regular(text: str, places: Sequence[Place], labels: Sequence[str]) -> list[L
             a, b = head.owner, tail.owner
             a, b = (b, a) if kind in SYMMETRIC and a > b else (a, b)
             out.append(Link(kind, a, b, RULE_ALONE, *spread(head, tail), None, None, False, name))
+    for part, whole, at in by_name(text, places, labels):
+        if may_link("PART_OF", labels[part], labels[whole]):
+            out.append(Link("PART_OF", part, whole, RULE_ALONE, at.start, at.end, None, None, False, BEARS))
     return out
 
 

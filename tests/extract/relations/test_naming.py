@@ -1,0 +1,26 @@
+import pytest
+
+from extract.relations.naming import by_name
+from extract.relations.pairs import Place
+
+
+@pytest.mark.parametrize(
+    ("names", "expected"),
+    [
+        ([("海陵大学附属榕杏医院", "Hospital"), ("海陵大学", "Institution")], True),
+        ([("海陵医科大学宣平医院", "Hospital"), ("海陵医科大学", "Institution")], True),
+        ([("榕杏大健康事业群", "Vendor"), ("榕杏", "Vendor")], True),
+        ([("海陵大学精准医学研究院", "Institution"), ("海陵大学", "Institution")], True),
+        ([("海陵大学—榕杏联合实验室", "Institution"), ("海陵大学", "Institution")], False),
+        ([("海陵医院", "Hospital"), ("海陵大学", "Institution")], False),
+        ([("榕杏健康", "Vendor"), ("榕杏", "Vendor")], False),
+        ([("榕杏研究院", "Model"), ("榕杏", "Vendor")], False),
+    ],
+)
+def test_what_bears_the_name_of_a_whole_is_part_of_it(names, expected):
+    text = "会上，" + "代表出席。".join(n for n, _ in names) + "致辞。"
+    # the whole stands by itself behind its part
+    starts = [text.index(names[0][0]), text.rindex(names[1][0])]
+    places = [Place(s, s + len(n), k, label) for k, (s, (n, label)) in enumerate(zip(starts, names, strict=True))]
+    found = [(part, whole) for part, whole, _ in by_name(text, places, [label for _, label in names])]
+    assert found == [(0, 1)] * expected
