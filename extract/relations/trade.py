@@ -92,16 +92,11 @@ def deals(
     """Return the data transactions of an article; dates are resolved against the one it was ``published``."""
     out = []
     lots = groups(found, labels)
-    for members, chance in lots:
-        roles = [("dataset", n) for n in sorted(members) if labels[n] == "Dataset"]
-        for n in sorted(members):
-            if labels[n] != "Dataset":
-                chances = roles_of(scores, n)
-                role, top = max(chances.items(), key=lambda kv: kv[1])
-                if top >= ROLE_LEAST:
-                    roles.append((role, n))
+    taken = [taking_part(members, labels, scores) for members, _ in lots]
+    everyone = {party for roles in taken for party in roles}
+    for (members, chance), given in zip(lots, taken, strict=True):
         rivals = {n for lot, _ in lots for n in lot if labels[n] == "Dataset"} - members
-        roles = near_the_data(roles, rivals, places, sentences, text)
+        roles = near_the_data(given, rivals, everyone, places, sentences, text)
         if not any(r != "dataset" for r, _ in roles):
             continue
         segments = scope(members, rivals, labels, places, sentences, text)
@@ -115,16 +110,33 @@ def deals(
     return out
 
 
+def taking_part(members: set[int], labels: Sequence[str], scores: Sequence[Scored]) -> list[tuple[str, int]]:
+    """Return (role, entity) of the members of a deal: its data sets, and who is likely enough to play a part."""
+    roles = [("dataset", n) for n in sorted(members) if labels[n] == "Dataset"]
+    for n in sorted(members):
+        if labels[n] != "Dataset":
+            role, top = max(roles_of(scores, n).items(), key=lambda kv: kv[1])
+            if top >= ROLE_LEAST:
+                roles.append((role, n))
+    return roles
+
+
 def number_of(sentences: Sequence[Span], place: int) -> int:
     """Return the number of the sentence that a place stands in."""
     return max(0, bisect_right(sentences, place, key=lambda span: span[0]) - 1)
 
 
 def near_the_data(
-    roles: list[tuple[str, int]], rivals: set[int], places: Sequence[Place], sentences: Sequence[Span], text: str
+    roles: list[tuple[str, int]],
+    rivals: set[int],
+    everyone: set[tuple[str, int]],
+    places: Sequence[Place],
+    sentences: Sequence[Span],
+    text: str,
 ) -> list[tuple[str, int]]:
-    """Of a role's parties keep those that share a sentence with the data set; where none does, those that do not share one
-    with another deal's (``rivals``) in a paragraph of its own, and of several exchanges the nearest."""
+    """Of a role's parties keep those that share a sentence with the data set; where none does, and the article's deals
+    have several of the role (``everyone``), those that do not share one with another deal's data (``rivals``) in a
+    paragraph of its own; of several exchanges the nearest."""
     told: dict[int, set[int]] = defaultdict(set)
     for p in places:
         told[p.owner].add(sentence_of(sentences, p))
@@ -134,13 +146,16 @@ def near_the_data(
     kept = {role for role, _ in near}
     own = {paragraph(text, sentences[n]) for n in data}
 
-    def of_another(entity: int) -> bool:
-        return bool(told[entity] & others) and not any(paragraph(text, sentences[n]) in own for n in told[entity])
+    def of_another(role: str, entity: int) -> bool:
+        several = sum(r == role for r, _ in everyone) > 1
+        elsewhere = not any(paragraph(text, sentences[n]) in own for n in told[entity])
+        return several and elsewhere and bool(data and told[entity] & others)
 
-    far = [r for r in roles if r[0] not in kept and not (data and of_another(r[1]))]
-    if data:
-        places_of_trade = sorted((min(abs(n - d) for n in told[e] for d in data), e) for r, e in far if r == "exchange")
-        far = [r for r in far if r[0] != "exchange" or r[1] == places_of_trade[0][1]]
+    far = [r for r in roles if r[0] not in kept and not of_another(*r)]
+    exchanges = [entity for role, entity in far if role == "exchange"]
+    if data and exchanges:
+        nearest = min(exchanges, key=lambda e: (min(abs(n - d) for n in told[e] for d in data), e))
+        far = [r for r in far if r[0] != "exchange" or r[1] == nearest]
     return [r for r in roles if r in near or r in far]
 
 
