@@ -44,6 +44,8 @@ def with_introduced(text: str, found: Sequence[Mention], meaningless: frozenset[
         for start in sorted(spots):
             end = start + len(form)
             over = [m for m in out if m.start < end and m.end > start]
+            if [(m.start, m.end, m.label) for m in over] == [(start, end, name.label)]:
+                continue  # found so already
             if all(start <= m.start and m.end <= end for m in over):
                 out = [m for m in out if m not in over]
                 out.append(replace(new, start=start, end=end))
