@@ -34,6 +34,7 @@ GROUPS = {
     "both": ("Vendor", "Hospital", "Institution"),
 }
 REACH = 400  # characters back that a word may stand for something
+MEMORY = 4000  # characters back in which mentions are counted
 LEAST = 0.6  # chance from which a word is taken for what it most likely stands for
 STOP = re.compile(r"[。！？!?；;\n]")
 JOINED, TOLD, PASSIVE = "与和同跟及、暨", "对向为给把将", "由被经获"
@@ -94,6 +95,8 @@ class Scene:
             beside = "with" if sign in JOINED else "to" if sign in TOLD else "by" if sign in PASSIVE else ""
             self.told.append(Told(start, end, owner, sentence, first, beside if sign else ""))
         self.starts = [t.start for t in self.told]
+        self.titled = {t.owner for t in self.told if t.start < self.title}
+        self.endings: dict[tuple[int, str], bool] = {}
         # 某某股份有限公司（以下简称“公司”）: the article says itself what the word stands for
         self.said = {
             said["form"]: t.owner
@@ -112,8 +115,8 @@ class Scene:
 
     def candidates(self, group: str, word: str, start: int) -> dict[int, list[str]]:
         """Return what a word at ``start`` may stand for (numbers of entities), each with its features."""
-        k = bisect_left(self.starts, start)
-        back = [t for t in self.told[:k] if t.end <= start and self.fits(group, word, t.owner)]
+        since, k = bisect_left(self.starts, start - MEMORY), bisect_left(self.starts, start)
+        back = [t for t in self.told[since:k] if t.end <= start and self.fits(group, word, t.owner)]
         near = [t for t in back if start - t.end < REACH]
         last = {t.owner: t for t in near}
         order = sorted(last, key=lambda n: -last[n].start)
@@ -138,7 +141,7 @@ class Scene:
             made += ["same paragraph"] * ("\n" not in self.text[t.end : start])
             made += ["most"] * (counts[n] == most)
             made += [f"times {min(counts[n], 4)}"]
-            made += ["title"] * any(u.owner == n and u.start < self.title for u in back)
+            made += ["title"] * (n in self.titled)
             made += ["ends so"] * self.ends_so(n, word)
             made += ["before the quotation"] * (t.end <= before_quote and before_quote - t.end < 20)
             found[n] = made
@@ -151,8 +154,10 @@ class Scene:
 
     def ends_so(self, owner: int, word: str) -> bool:
         """Tell whether a name of an entity ends in the word that may stand for it (学校, 该中心)."""
-        ends = ENDS.get(word, (word.lstrip("该本我"),))
-        return any(m.text.endswith(ends) for m in self.clusters[owner].mentions)
+        if (owner, word) not in self.endings:
+            ends = ENDS.get(word, (word.lstrip("该本我"),))
+            self.endings[owner, word] = any(m.text.endswith(ends) for m in self.clusters[owner].mentions)
+        return self.endings[owner, word]
 
     def chances(self, group: str, word: str, start: int) -> list[tuple[float, int]]:
         """Return (chance, entity) of what a word may stand for, likeliest first."""

@@ -1,6 +1,8 @@
 """Forms that an article introduces itself: 某某大学附属医院（以下简称“某医附院”）, 某某工程中心（CAIR）."""
 
 import re
+from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -14,6 +16,7 @@ SAID = re.compile(
 )
 ACRONYM = re.compile(r"\s?[(（](?P<form>[A-Z][A-Za-z0-9\-]{1,11})[)）]")
 NO_ACRONYM = frozenset(("AI", "IT", "CEO", "CTO", "CFO", "COO"))
+NEAR = 6  # mentions before a place that may reach into it
 ENOUGH = 3  # characters from which an introduced form is looked for in the whole article
 
 
@@ -34,19 +37,23 @@ def with_introduced(text: str, found: Sequence[Mention], meaningless: frozenset[
 
     ``meaningless`` are words like 公司, 我院: introduced or not, they are no names.
     """
-    out = list(found)
-    for name, at, form in list(forms(text, found)):
+    order = sorted(found, key=lambda m: (m.start, m.end))
+    starts = [m.start for m in order]
+    places_of: dict[str, list[int]] = defaultdict(list)
+    for m in order:
+        places_of[m.text].append(m.start)
+    taken, gone, fresh = bytearray(len(text)), set[int](), list[Mention]()
+    for name, at, form in forms(text, order):
         if form in meaningless or form == name.text:
             continue
-        new = replace(name, text=form, finder="introduced")
-        spots = {at, *(places(text, form) if len(form) >= ENOUGH else ())}
-        spots |= {m.start for m in found if m.text == form}
-        for start in sorted(spots):
+        for start in sorted({at, *places_of[form], *(places(text, form) if len(form) >= ENOUGH else ())}):
             end = start + len(form)
-            over = [m for m in out if m.start < end and m.end > start]
-            if [(m.start, m.end, m.label) for m in over] == [(start, end, name.label)]:
+            last = bisect_left(starts, end)
+            over = [n for n in range(max(0, last - NEAR), last) if order[n].end > start and n not in gone]
+            if [(order[n].start, order[n].end, order[n].label) for n in over] == [(start, end, name.label)]:
                 continue  # found so already
-            if all(start <= m.start and m.end <= end for m in over):
-                out = [m for m in out if m not in over]
-                out.append(replace(new, start=start, end=end))
-    return sorted(out, key=lambda m: (m.start, m.end))
+            if not any(taken[start:end]) and all(start <= order[n].start and order[n].end <= end for n in over):
+                gone.update(over)
+                taken[start:end] = b"\1" * len(form)
+                fresh.append(replace(name, start=start, end=end, text=form, finder="introduced"))
+    return sorted([m for n, m in enumerate(order) if n not in gone] + fresh, key=lambda m: (m.start, m.end))

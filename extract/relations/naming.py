@@ -21,25 +21,23 @@ def by_name(text: str, places: Sequence[Place], labels: Sequence[str]) -> Iterat
     spelled: dict[int, dict[str, Place]] = {}
     for p in places:
         spelled.setdefault(p.owner, {}).setdefault(text[p.start : p.end], p)
-    wholes = [
-        (key(form), n)
-        for n, forms in spelled.items()
-        if labels[n] in ("Vendor", "Institution")
-        for form in forms
-        if len(key(form)) >= LEAST
-    ]
+    wholes: dict[str, list[int]] = {}
+    for n, forms in spelled.items():
+        for short in {key(form) for form in forms} if labels[n] in ("Vendor", "Institution") else ():
+            wholes.setdefault(short, []).append(n)
     told: set[tuple[int, int]] = set()
     for n, forms in spelled.items():
         for form, place in forms.items():
             long = key(form)
-            for short, whole in wholes:
-                if whole == n or (n, whole) in told or not long.startswith(short) or JOINT.search(form):
-                    continue
-                rest = long[len(short) :]
-                if labels[n] == "Hospital":
-                    part = bool(UNIVERSITY.search(short) and HOSPITAL.search(rest))
-                else:
-                    part = labels[n] in ("Vendor", "Institution") and bool(UNIT.search(rest))
-                if part:
-                    told.add((n, whole))
-                    yield n, whole, place
+            for size in range(LEAST, 0 if JOINT.search(form) else len(long)):
+                for whole in wholes.get(long[:size], ()):
+                    if whole != n and (n, whole) not in told and is_part(labels[n], long[:size], long[size:]):
+                        told.add((n, whole))
+                        yield n, whole, place
+
+
+def is_part(label: str, whole: str, rest: str) -> bool:
+    """Tell whether a name of this label that is a whole's and a rest names a part of it."""
+    if label == "Hospital":
+        return bool(UNIVERSITY.search(whole) and HOSPITAL.search(rest))
+    return label in ("Vendor", "Institution") and UNIT.search(rest) is not None
