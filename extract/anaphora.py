@@ -37,7 +37,9 @@ REACH = 400  # characters back that a word may stand for something
 MEMORY = 4000  # characters back in which mentions are counted
 LEAST = 0.6  # chance from which a word is taken for what it most likely stands for
 STOP = re.compile(r"[。！？!?；;\n]")
-JOINED, TOLD, PASSIVE = "与和同跟及、暨", "对向为给把将", "由被经获"
+# what stands directly before a name tells its part in the sentence
+PARTS = {"with": "与和同跟及、暨", "to": "对向为给把将", "by": "由被经获"}
+BESIDE = {sign: part for part, signs in PARTS.items() for sign in signs}
 SCHOOL = ("大学", "学院", "学校")
 ENDS = {"学校": SCHOOL, "校方": SCHOOL, "该校": SCHOOL, "我校": SCHOOL}
 
@@ -76,7 +78,7 @@ def weights() -> dict[str, float]:
     return found
 
 
-class Scene:
+class Antecedents:
     """The names of an article in order, and its sentences, for asking what a word stands for."""
 
     def __init__(self, text: str, clusters: Sequence[Cluster]) -> None:
@@ -91,9 +93,7 @@ class Scene:
             first = organisation and sentence not in taken
             if organisation:
                 taken.add(sentence)
-            sign = text[start - 1 : start]
-            beside = "with" if sign in JOINED else "to" if sign in TOLD else "by" if sign in PASSIVE else ""
-            self.told.append(Told(start, end, owner, sentence, first, beside if sign else ""))
+            self.told.append(Told(start, end, owner, sentence, first, BESIDE.get(text[start - 1 : start], "")))
         self.starts = [t.start for t in self.told]
         self.titled = {t.owner for t in self.told if t.start < self.title}
         self.endings: dict[tuple[int, str], bool] = {}
@@ -178,13 +178,13 @@ def wanted(group: str, word: str) -> int:
 
 def anaphora(text: str, clusters: Sequence[Cluster]) -> Iterator[tuple[Mention, tuple[int, ...]]]:
     """Yield (the word as a mention, the numbers of the clusters it stands for)."""
-    scene = Scene(text, clusters)
+    told = Antecedents(text, clusters)
     for group in GROUPS:
         for match in pattern(group).finditer(text):
-            if not scene.free(*match.span()):
+            if not told.free(*match.span()):
                 continue
             count = wanted(group, match[0])
-            likely = [n for chance, n in scene.chances(group, match[0], match.start()) if chance >= LEAST][:count]
+            likely = [n for chance, n in told.chances(group, match[0], match.start()) if chance >= LEAST][:count]
             if len(likely) == count:
                 yield (
                     Mention(match.start(), match.end(), match[0], clusters[likely[0]].label, "anaphora"),

@@ -1,6 +1,5 @@
 """``read(document) -> Reading``: the whole wing on one page."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -25,7 +24,6 @@ from extract.version import READER
 from graph.model import Document, Dropped, Entity, Mention, Reading
 
 SIZE = 330  # characters of a window
-BYLINE = re.compile(r"^\s*(?:作者|编辑|责编|责任编辑|记者|通讯员|来源|文|图|校对|审核|编审|出品|头图)\s*[|丨:：/]")
 
 
 def found_names(text: str) -> tuple[list[Window], list[Mention], list[tuple[Mention, str]]]:

@@ -218,16 +218,18 @@ def sentence_about(text: str, start: int, end: int) -> str:
     return text[first:last]
 
 
+def doubtful(text: str, one: Named, later: Named) -> bool:
+    """Tell whether what stands around two names denies or reports a rumour."""
+    clause = CLAUSE.split(text[max(0, one.start - 14) : one.start])[-1]
+    gap = text[one.end : later.start]
+    return bool(NOT.search(gap) or NOT.search(clause) or RUMOUR.search(sentence_about(text, one.start, later.end)))
+
+
 def told(text: str, found: Sequence[Named]) -> Iterator[tuple[Rule, Named, Named]]:
     """Yield each rule that speaks of two neighbours: (rule, head, tail)."""
     for a, b in itertools.pairwise(found):
         gap = text[a.end : b.start]
-        if a.owner == b.owner or a.end > b.start or len(gap) > LONGEST or STOP.search(gap) or NOT.search(gap):
-            continue
-        if RUMOUR.search(sentence_about(text, a.start, b.end)):
-            continue
-        clause = CLAUSE.split(text[max(0, a.start - 14) : a.start])[-1]
-        if NOT.search(clause):
+        if a.owner == b.owner or a.end > b.start or len(gap) > LONGEST or STOP.search(gap) or doubtful(text, a, b):
             continue
         for r in RULES:
             if speaks(r, text, a, b):

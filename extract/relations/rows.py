@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from extract.relations.patterns import CLAUSE, LONGEST, NOT, RULES, RUMOUR, Named, sentence_about, speaks
+from extract.relations.patterns import LONGEST, RULES, Named, doubtful, speaks
 from extract.relations.people import TITLE_END
 
 # between organisations of one person's posts (某院院士、某医院院长张三): the first post and what joins the next
@@ -57,13 +57,6 @@ def rows_of_people(text: str, found: Sequence[Named]) -> Iterator[tuple[Named, N
             home = None
             continue
         yield person, home
-
-
-def doubtful(text: str, one: Named, later: Named) -> bool:
-    """Tell whether what stands around two names denies or reports a rumour."""
-    clause = CLAUSE.split(text[max(0, one.start - 14) : one.start])[-1]
-    gap = text[one.end : later.start]
-    return bool(NOT.search(gap) or NOT.search(clause) or RUMOUR.search(sentence_about(text, one.start, later.end)))
 
 
 def joins(text: str, one: Named, later: Named) -> bool:

@@ -16,7 +16,7 @@ import torch
 from torch.nn import functional
 
 from extract.aliases import Cluster
-from extract.anaphora import GROUPS, Scene, pattern
+from extract.anaphora import GROUPS, Antecedents, pattern
 from extract.training.markup import LABELS as LETTERS
 from extract.training.markup import Passage
 from extract.training.reader import gathered
@@ -27,7 +27,7 @@ DECAY = 2e-4
 Row = tuple[list[str], bool]
 
 
-def scene_of(passage: Passage) -> tuple[Scene, list[str]]:
+def antecedents_of(passage: Passage) -> tuple[Antecedents, list[str]]:
     """Return an annotated passage with its names as the reader has them, and their ids."""
     ids = list(dict.fromkeys(i for _, _, found, is_name in passage.mentions if is_name for i in found))
     clusters = [Cluster(LETTERS[i[0]]) for i in ids]
@@ -35,19 +35,19 @@ def scene_of(passage: Passage) -> tuple[Scene, list[str]]:
         if is_name:
             cluster = clusters[ids.index(found[0])]
             cluster.mentions.append(Mention(start, end, passage.text[start:end], cluster.label, "gold"))
-    return Scene(passage.text, clusters), ids
+    return Antecedents(passage.text, clusters), ids
 
 
 def rows(passage: Passage) -> Iterator[list[Row]]:
     """Yield the candidates of each annotated word, each with its features and whether the word stands for it."""
-    scene, ids = scene_of(passage)
+    told, ids = antecedents_of(passage)
     for start, end, meant, is_name in passage.mentions:
         word = passage.text[start:end]
         group = next((g for g in GROUPS if (m := pattern(g).match(passage.text, start)) and m[0] == word), None)
         if is_name or group is None:
             continue
         right = {ids.index(i) for i in meant}
-        found = scene.candidates(group, word, start)
+        found = told.candidates(group, word, start)
         if right <= set(found):
             made = [([*f, "any"], n in right) for n, f in found.items()]
             yield [(f + [f"{group}: {x}" for x in f], hit) for f, hit in made]
