@@ -10,13 +10,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from extract.forms import LOOSE, RULES, key, plain_words, proper, short_of
+from extract.forms import CALLED, LOOSE, RULES, key, plain_words, proper, short_of
 from extract.gazetteer import Gazetteer
 from graph.model import Mention
 
-INTRODUCED = re.compile(r"\s*[(（]\s*(?:以下|下|后|后文|下文)?(?:简称|统称|称)?(?:为|作)?\s*[:：]?\s*[“\"「『《]?\s*$")
+INTRODUCED = re.compile(rf"\s*[(（]\s*{CALLED}\s*[:：]?\s*[“\"「『《]?\s*$")
 BRACKET = re.compile(r"\s*[”\"」』》]?\s*[(（]\s*[“\"「『]?\s*$")
-MARKED = re.compile(r"简称|下称|统称")
 
 
 @dataclass(slots=True)
@@ -98,9 +97,7 @@ def introduced(text: str, found: Sequence[Mention]) -> list[tuple[int, int]]:
             continue
         latin = a.text.isascii() != b.text.isascii()
         closes = text[b.end : b.end + 3].lstrip('”"」』 ').startswith((")", "）"))
-        if (MARKED.search(between) and INTRODUCED.match(between)) or (
-            BRACKET.match(between) and closes and (latin or inside(a.text, b.text))
-        ):
+        if INTRODUCED.match(between) or (BRACKET.match(between) and closes and (latin or inside(a.text, b.text))):
             pairs.append((n, n + 1))
     return pairs
 

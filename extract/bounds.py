@@ -21,7 +21,7 @@ BEHIND = re.compile(
     r"(?:集体|方面|官网|官微|内部|旗下|公告|财报|年报|调研组|考察[团组]|代表团|专家组|常委|(?<=政协|人大)(?:委员|代表)|一行|大模型)$"
 )
 # 某某大学计算与|数据科学学院: the name goes on behind the word that joins two subjects
-SUBJECTS = re.compile(r"(?:[一-鿿]{2,12}?(?:学院|研究院|研究所|实验室|研究中心|工程中心|创新中心|中心|系))")
+SUBJECTS = re.compile(r"[一-鿿]{2,12}?(?:学院|研究院|研究所|实验室|中心|系)")
 # what directly behind a name is always its last word (941 names end in 集团, 3 stand before it)
 GROUP = {"Vendor": re.compile("集团"), "Institution": re.compile("党工委|管委会|管理委员会")}
 JOINING = "与及暨"

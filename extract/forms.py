@@ -12,6 +12,8 @@ from extract.lexicon import words
 
 STRIP = re.compile(r"[\s()（）\[\]【】「」『』《》〈〉“”\"'‘’·•\-—_]+")
 REGISTERED = re.compile("[®™©]")
+# 以下简称, 下称: what stands before a form that the article introduces itself
+CALLED = r"(?:以下统一|以下|下|后|后文|下文|又)?(?:简称|统称|称)(?:为|作)?"
 UNIVERSITY = re.compile(r"(?:医科|中医药|理工|师范)?大学|医学院")
 PLACE_WORDS = "省市县区"
 BRANCH = re.compile(

@@ -6,12 +6,12 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from extract.forms import EDITION_WORD
+from extract.forms import CALLED, EDITION_WORD
 from extract.mentions import places
 from graph.model import Mention
 
 SAID = re.compile(
-    r"\s*[(（]\s*(?:以下|下|后|后文|下文|以下统一|又)?(?:简称|统称|称)(?:为|作)?\s*[:：]?\s*[“\"「『《‘]?"
+    rf"\s*[(（]\s*{CALLED}\s*[:：]?\s*[“\"「『《‘]?"
     r"(?P<form>[^”\"」』》’)）(（,，。、；;\n]{2,14})[”\"」』》’]?\s*[)）]"
 )
 ACRONYM = re.compile(r"\s?[(（](?P<form>[A-Z][A-Za-z0-9\-]{1,11})[)）]")

@@ -1,6 +1,6 @@
 """What a name says by itself: a hospital that bears its university's name, a unit that bears its company's.
 
-Told only where the article names university or company on its own as well, as ``docs/ontology.md`` has it.
+Told only where the article names university or company on its own as well, as the ontology's annotators do.
 """
 
 import re
@@ -12,7 +12,9 @@ from extract.relations.pairs import Place
 UNIVERSITY = re.compile(r"(?:大学|医学院)$")
 HOSPITAL = re.compile(r"医院|医学中心|临床学院")
 UNIT = re.compile(r"(?:事业群|事业部|业务群|业务部|军团|研究院|研究所|研究中心|实验室|学院|分公司)$")
-JOINT = re.compile(r"联合|合作|共建|[—–&＆×x]")  # a joint lab is part of neither of its founders
+JOINT = re.compile(
+    r"联合|合作|共建|[—–&＆×]|(?<=[一-鿿])x(?=[一-鿿])"
+)  # a joint lab is part of neither of its founders
 LEAST = 2  # characters of a name that another may begin with
 
 

@@ -12,6 +12,8 @@ from extract.relations.pairs import Place
         ([("榕杏大健康事业群", "Vendor"), ("榕杏", "Vendor")], True),
         ([("海陵大学精准医学研究院", "Institution"), ("海陵大学", "Institution")], True),
         ([("海陵大学—榕杏联合实验室", "Institution"), ("海陵大学", "Institution")], False),
+        ([("海陵大学x榕杏实验室", "Institution"), ("海陵大学", "Institution")], False),
+        ([("Luxmed研究院", "Institution"), ("Luxmed", "Vendor")], True),
         ([("海陵医院", "Hospital"), ("海陵大学", "Institution")], False),
         ([("榕杏健康", "Vendor"), ("榕杏", "Vendor")], False),
         ([("榕杏研究院", "Model"), ("榕杏", "Vendor")], False),
