@@ -12,7 +12,7 @@ from graph.records import to_record
 
 PAIRS = Path(__file__).with_name("minimal_pairs.txt")
 # what the shipped weights reach (0.55, 0.94), less two points: a change must not fall below
-FOUND, LEFT_ALONE = 0.53, 0.91
+FOUND, LEFT_ALONE = 0.53, 0.92
 
 
 def target(passage: Passage) -> tuple[str, str]:
