@@ -1,5 +1,7 @@
 """What the pair scorer tells apart: its classes, roles and attributes, and which labels may stand at their ends."""
 
+from functools import cache
+
 from graph.ontology import ontology
 
 RELATIONS = (
@@ -28,3 +30,9 @@ def may_link(name: str, head: str, tail: str) -> bool:
         return head in deal and tail in deal
     found = ontology().types[name]
     return head in found.sources and tail in found.targets
+
+
+@cache
+def linkable(a: str, b: str) -> bool:
+    """Tell whether any class may hold between two labels, in either direction."""
+    return any(may_link(name, *ends) for name in (*RELATIONS, SAME_DEAL) for ends in ((a, b), (b, a)))

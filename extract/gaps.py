@@ -1,6 +1,6 @@
 """What stands between two entities: the pieces between their nearest mentions, how far, how many other names."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import numpy
 from numpy.typing import NDArray
@@ -10,20 +10,16 @@ GAPS = 2 * (len(STEPS) + 1) * 3
 
 
 def nearest(
-    mentions: Sequence[Sequence[int]], owners: Sequence[int], count: int
-) -> dict[tuple[int, int], tuple[int, int]]:
-    """Return for each ordered pair of entities the numbers of their nearest mentions."""
-    by_owner: list[list[int]] = [[] for _ in range(count)]
+    mentions: Sequence[Sequence[int]], owners: Sequence[int], pairs: Iterable[tuple[int, int]]
+) -> Iterator[tuple[int, int, int, int]]:
+    """Yield each pair of entities with the numbers of their nearest mentions."""
+    by_owner: dict[int, list[int]] = {}
     for m, owner in enumerate(owners):
-        by_owner[owner].append(m)
-    found = {}
-    for i in range(count):
-        for j in range(i + 1, count):
-            options = [(distance(mentions[a], mentions[b]), a, b) for a in by_owner[i] for b in by_owner[j]]
-            if options:
-                _, a, b = min(options)
-                found[i, j], found[j, i] = (a, b), (b, a)
-    return found
+        by_owner.setdefault(owner, []).append(m)
+    for i, j in pairs:
+        options = [(distance(mentions[a], mentions[b]), a, b) for a in by_owner[i] for b in by_owner[j]]
+        _, a, b = min(options)
+        yield i, j, a, b
 
 
 def distance(a: Sequence[int], b: Sequence[int]) -> int:
@@ -32,19 +28,34 @@ def distance(a: Sequence[int], b: Sequence[int]) -> int:
 
 
 def gaps(
-    mentions: Sequence[Sequence[int]], owners: Sequence[int], count: int, length: int
-) -> tuple[NDArray[numpy.float32], NDArray[numpy.int64]]:
-    """Return (between, gaps): rows of shape (count, count, length) that average the pieces between the nearest
-    mentions of a pair, and the class of their distance, order and the names between."""
-    between = numpy.zeros((count, count, length), numpy.float32)
-    classes = numpy.zeros((count, count), numpy.int64)
+    mentions: Sequence[Sequence[int]], owners: Sequence[int], pairs: Sequence[tuple[int, int]]
+) -> tuple[NDArray[numpy.int64], NDArray[numpy.int64]]:
+    """Return for pairs of entities (stretches, classes), each of shape (pairs, 2): where the pieces between their nearest
+    mentions begin and end, and the class of distance, order and names between, for the pair and for the pair turned."""
+    stretches = numpy.zeros((len(pairs), 2), numpy.int64)
+    classes = numpy.zeros((len(pairs), 2), numpy.int64)
     starts = numpy.array([row[0] for row in mentions])
-    for (i, j), (a, b) in nearest(mentions, owners, count).items():
+    for n, (_, _, a, b) in enumerate(nearest(mentions, owners, pairs)):
         first, second = (a, b) if mentions[a][0] <= mentions[b][0] else (b, a)
         start, end = mentions[first][-1] + 1, mentions[second][0]
-        if end > start:
-            between[i, j, start:end] = 1 / (end - start)
+        stretches[n] = start, max(start, end)
         step = sum(end - start > s for s in STEPS)
         names = min(2, int(((starts >= start) & (starts < end)).sum()))
-        classes[i, j] = ((first == b) * (len(STEPS) + 1) + step) * 3 + names
+        for way, behind in enumerate((mentions[a][0] > mentions[b][0], mentions[b][0] > mentions[a][0])):
+            classes[n, way] = (behind * (len(STEPS) + 1) + step) * 3 + names
+    return stretches, classes
+
+
+def tables(
+    mentions: Sequence[Sequence[int]], owners: Sequence[int], count: int, length: int
+) -> tuple[NDArray[numpy.float32], NDArray[numpy.int64]]:
+    """Return the gaps of all pairs as training wants them: rows of shape (count, count, length) that average the pieces
+    between, and classes of shape (count, count)."""
+    between = numpy.zeros((count, count, length), numpy.float32)
+    classes = numpy.zeros((count, count), numpy.int64)
+    pairs = [(i, j) for i in range(count) for j in range(i + 1, count) if i in owners and j in owners]
+    for (i, j), (start, end), (there, back) in zip(pairs, *gaps(mentions, owners, pairs), strict=True):
+        if end > start:
+            between[i, j, start:end] = between[j, i, start:end] = 1 / (end - start)
+        classes[i, j], classes[j, i] = there, back
     return between, classes

@@ -15,6 +15,8 @@ from extract.tokens import LABELS, Pieces
 
 Floats = NDArray[numpy.float32]
 TAGS = 1 + 2 * len(LABELS)
+# on the processor the fused operator takes five times as long as the sum and the norm apart (onnxruntime 1.31)
+SLOW_FUSIONS = ["SkipLayerNormFusion"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,12 +29,14 @@ class Tagged:
 
 @dataclass(frozen=True, slots=True)
 class PairInput:
-    """One window for the pair scorer: its vectors, the tag of each piece, mentions as lists of pieces, their owners."""
+    """One window for the pair scorer: its vectors, the tag of each piece, mentions as lists of pieces, their owners, and
+    the pairs of owners to score, each once."""
 
     vectors: Floats
     marks: Sequence[int]
     mentions: Sequence[Sequence[int]]
     owners: Sequence[int]
+    pairs: Sequence[tuple[int, int]]
 
 
 @cache
@@ -44,7 +48,9 @@ def session(name: str) -> Any:
     options.intra_op_num_threads = int(os.environ.get("YIMAI_THREADS", "0"))
     options.log_severity_level = 3
     with as_file(files("extract").joinpath(f"model/{name}.onnx")) as path:
-        return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+        return onnxruntime.InferenceSession(
+            str(path), options, providers=["CPUExecutionProvider"], disabled_optimizers=SLOW_FUSIONS
+        )
 
 
 def softmax(x: Floats) -> Floats:
@@ -65,24 +71,32 @@ def tag(cuts: Sequence[Pieces], rows: Sequence[Floats]) -> list[Tagged]:
 
 
 def score_pairs(inputs: Sequence[PairInput]) -> list[tuple[Floats, Floats]]:
-    """Return, a window, chances of shape (entities, entities, classes) and (entities, roles)."""
-    found: list[tuple[Floats, Floats]] = []
-    for one in inputs:
-        length, count = len(one.vectors), max(one.owners, default=-1) + 1
-        spans = numpy.zeros((1, len(one.mentions), length), numpy.float32)
-        owner = numpy.zeros((1, count, len(one.mentions)), numpy.float32)
-        for m, (row, who) in enumerate(zip(one.mentions, one.owners, strict=True)):
-            spans[0, m, list(row)] = 1 / len(row)
-            owner[0, who, m] = 1
-        between, classes = gaps(one.mentions, one.owners, count, length)
-        feed = {
-            "x": one.vectors[None],
-            "marks": numpy.asarray(one.marks, numpy.int64)[None],
-            "spans": spans,
-            "owner": owner,
-            "between": between[None],
-            "gaps": classes[None],
-        }
-        pairs, roles = session("pairs").run(None, feed)
-        found.append((1 / (1 + numpy.exp(-pairs[0])), 1 / (1 + numpy.exp(-roles[0]))))
-    return found
+    """Return, a window, chances of shape (entities, entities, classes), 0 for pairs not asked about, and (entities, roles)."""
+    return [score(one) for one in inputs]
+
+
+def score(one: PairInput) -> tuple[Floats, Floats]:
+    """Score the pairs of one window."""
+    length, count = len(one.vectors), max(one.owners, default=-1) + 1
+    spans = numpy.zeros((1, len(one.mentions), length), numpy.float32)
+    owner = numpy.zeros((1, count, len(one.mentions)), numpy.float32)
+    for m, (row, who) in enumerate(zip(one.mentions, one.owners, strict=True)):
+        spans[0, m, list(row)] = 1 / len(row)
+        owner[0, who, m] = 1
+    ends = numpy.array(one.pairs, numpy.int64)
+    between, classes = gaps(one.mentions, one.owners, one.pairs)
+    feed = {
+        "x": one.vectors[None],
+        "marks": numpy.asarray(one.marks, numpy.int64)[None],
+        "spans": spans,
+        "owner": owner,
+        "ends": ends,
+        "between": between,
+        "gaps": classes,
+    }
+    pairs, roles = session("pairs").run(None, feed)
+    found = numpy.zeros((count, count, pairs.shape[-1]), numpy.float32)
+    chances = 1 / (1 + numpy.exp(-pairs))
+    found[ends[:, 0], ends[:, 1]] = chances[:, 0]
+    found[ends[:, 1], ends[:, 0]] = chances[:, 1]
+    return found, 1 / (1 + numpy.exp(-roles[0]))

@@ -2,18 +2,18 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 
 import numpy
 from numpy.typing import NDArray
 
 from extract.aliases import Cluster
-from extract.classes import RELATIONS, SAME_DEAL, may_link
+from extract.classes import linkable
 from extract.network_ import PairInput, Tagged, score_pairs
 from extract.tokens import LABELS, Pieces
 from graph.model import Mention
 
 Floats = NDArray[numpy.float32]
-LINKS = (*RELATIONS, SAME_DEAL)
 REACH = 110  # pieces on each side of a border: the last and first sentences, where facts across it stand
 
 
@@ -54,11 +54,6 @@ def places(clusters: Sequence[Cluster], words: Sequence[tuple[Mention, tuple[int
     named = [Place(m.start, m.end, n, c.label) for n, c in enumerate(clusters) for m in c.mentions]
     meant = [Place(m.start, m.end, n, clusters[n].label) for m, owners in words for n in owners]
     return sorted(named + meant, key=lambda p: (p.start, p.end, p.owner))
-
-
-def worthwhile(labels: set[str], count: int) -> bool:
-    """Tell whether a stretch holds a pair that any class may link."""
-    return count > 1 and any(may_link(name, a, b) for name in LINKS for a in labels for b in labels)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,8 +106,7 @@ def stretches(windows: Sequence[Window], found: Sequence[Place]) -> Iterator[tup
 
 def crossing(before: Sequence[Place], after: Sequence[Place]) -> bool:
     """Tell whether any class may link a name before a border with another behind it."""
-    a, b = {p.label for p in before}, {p.label for p in after}
-    return any(may_link(name, x, y) or may_link(name, y, x) for name in LINKS for x in a for y in b)
+    return any(linkable(x, y) for x in {p.label for p in before} for y in {p.label for p in after})
 
 
 def rows(one: Part, found: Sequence[Place], offset: int) -> Iterator[tuple[Place, list[int]]]:
@@ -129,10 +123,8 @@ def scored(windows: Sequence[Window], found: Sequence[Place]) -> list[Scored]:
     """Score the pairs of every stretch that may hold a fact."""
     inputs, frames = [], []
     for parts, lots in stretches(windows, found):
-        everyone = tuple(dict.fromkeys(p.owner for lot in lots for p in lot))
-        labels = {p.label for lot in lots for p in lot}
-        if not worthwhile(labels, len(everyone)):
-            continue
+        labels = {p.owner: p.label for lot in lots for p in lot}
+        everyone = tuple(labels)
         offset, mentions, owners, marks = 0, [], [], []
         for one, lot in zip(parts, lots, strict=True):
             tags = [0] * (one.last - one.first)
@@ -144,8 +136,14 @@ def scored(windows: Sequence[Window], found: Sequence[Place]) -> list[Scored]:
                     tags[n - offset] = 1 + 2 * kind if k == 0 else 2 + 2 * kind
             marks += tags
             offset += len(tags)
-        vectors = numpy.concatenate([p.window.tagged.vectors[p.first : p.last] for p in parts])
-        inputs.append(PairInput(vectors, marks, mentions, owners))
-        frames.append((parts[0].start, parts[-1].end, everyone))
+        asked = [
+            (i, j)
+            for i, j in combinations(sorted(set(owners)), 2)
+            if linkable(labels[everyone[i]], labels[everyone[j]])
+        ]
+        if asked:
+            vectors = numpy.concatenate([p.window.tagged.vectors[p.first : p.last] for p in parts])
+            inputs.append(PairInput(vectors, marks, mentions, owners, asked))
+            frames.append((parts[0].start, parts[-1].end, everyone))
     answers = score_pairs(inputs)
     return [Scored(s, e, who, *a) for (s, e, who), a in zip(frames, answers, strict=True)]

@@ -10,7 +10,7 @@ import torch
 from torch import Tensor
 
 from extract.classes import CLASSES, RELATIONS, ROLES, SAME_DEAL, SYMMETRIC, may_link
-from extract.gaps import gaps
+from extract.gaps import tables
 from extract.gazetteer import Gazetteer
 from extract.sentences import windows
 from extract.tokens import HINTS, LABELS, Pieces, hints, pieces
@@ -206,7 +206,7 @@ def collate(lot: Sequence[Window], length: int, size: int) -> dict[str, Tensor]:
         for m, (row, owner) in enumerate(zip(w.mentions, w.owners, strict=True)):
             out["spans"][n, m, row] = 1 / len(row)
             out["owner"][n, owner, m] = 1
-        between, classes = gaps(w.mentions, w.owners, e, length)
+        between, classes = tables(w.mentions, w.owners, e, length)
         out["between"][n, :e, :e] = torch.from_numpy(between)
         out["gaps"][n, :e, :e] = torch.from_numpy(classes)
         out["facts"][n, :e, :e] = torch.from_numpy(w.facts)
@@ -219,17 +219,22 @@ def collate(lot: Sequence[Window], length: int, size: int) -> dict[str, Tensor]:
     return out
 
 
-def batches(found: Sequence[Window], rng: random.Random, tokens: int = 3072) -> Iterator[dict[str, Tensor]]:
-    """Yield shuffled batches of about ``tokens`` pieces, in a few fixed lengths."""
+def lots(found: Sequence[Window], rng: random.Random, tokens: int) -> list[tuple[int, int, list[Window]]]:
+    """Return shuffled lots of windows of like length and count of entities: (padded length, windows, the lot)."""
     groups: dict[tuple[int, int], list[Window]] = defaultdict(list)
     for w in found:
         length = next(n for n in LENGTHS if len(w.ids) <= n)
         groups[length, next(n for n in COUNTS if len(w.labels) <= n)].append(w)
-    lots = []
+    out = []
     for (length, _), group in groups.items():
         rng.shuffle(group)
         size = tokens // length
-        lots += [(length, min(size, -(-len(group) // 4) * 4), group[i : i + size]) for i in range(0, len(group), size)]
-    rng.shuffle(lots)
-    for length, size, lot in lots:
+        out += [(length, min(size, -(-len(group) // 4) * 4), group[i : i + size]) for i in range(0, len(group), size)]
+    rng.shuffle(out)
+    return out
+
+
+def batches(found: Sequence[Window], rng: random.Random, tokens: int = 3072) -> Iterator[dict[str, Tensor]]:
+    """Yield shuffled batches of about ``tokens`` pieces, in a few fixed lengths."""
+    for length, size, lot in lots(found, rng, tokens):
         yield collate(lot, length, size)

@@ -11,8 +11,7 @@ from torch import Tensor, nn
 
 from extract.classes import CLASSES, ROLES
 from extract.tokens import HINTS, LABELS
-from extract.training.network import HEADS, WIDTH, Attention, Reader
-from extract.training.reader import PAIR_INPUTS
+from extract.training.network import HEAD, WIDTH, Attention, Reader
 
 TAGS = 1 + 2 * len(LABELS)
 
@@ -21,7 +20,12 @@ def fused(self: Attention, x: Tensor, mask: Tensor, drop: float) -> Tensor:
     """Attention as one operator of onnxruntime, which then needs no table of pieces by pieces; nothing is masked."""
     parts = [self.query(x), self.key(x), self.value(x)]
     y = torch.onnx.ops.symbolic(
-        "com.microsoft::MultiHeadAttention", parts, {"num_heads": HEADS}, dtype=x.dtype, shape=x.shape, version=1
+        "com.microsoft::MultiHeadAttention",
+        parts,
+        {"num_heads": x.shape[2] // HEAD},
+        dtype=x.dtype,
+        shape=x.shape,
+        version=1,
     )
     return self.norm(x + self.dense(y))
 
@@ -39,17 +43,29 @@ class Names(nn.Module):
 
 
 class Pairs(nn.Module):
-    """The pair scorer alone on one stretch, unpadded, its inputs in the order of the file."""
+    """The pair scorer alone on one stretch, unpadded, its inputs in the order of the file.
+
+    It is asked for some pairs only, each once: ``ends`` (pairs, 2) their entities, ``between`` (pairs, 2) where the pieces
+    between them begin and end, ``gaps`` (pairs, 2) the classes of the pair and of the pair turned. Logits come for both ways.
+    """
 
     def __init__(self, reader: Reader) -> None:
         super().__init__()
         self.scorer = reader.pairs
 
     def forward(
-        self, x: Tensor, marks: Tensor, spans: Tensor, owner: Tensor, between: Tensor, gaps: Tensor
+        self, x: Tensor, marks: Tensor, spans: Tensor, owner: Tensor, ends: Tensor, between: Tensor, gaps: Tensor
     ) -> tuple[Tensor, Tensor]:
-        found: tuple[Tensor, Tensor] = self.scorer(x, None, marks, spans, owner, between, gaps)
-        return found
+        scorer = self.scorer
+        vectors, entities, look = scorer.entities(x, None, marks, spans, owner)
+        x, look, a, b = vectors[0], look[0], ends[:, 0], ends[:, 1]
+        sums = torch.cat([torch.zeros_like(x[:1]), x.cumsum(0)])
+        start, end = between[:, 0], between[:, 1]
+        words = (sums[end] - sums[start]) / (end - start).clamp(min=1)[:, None]
+        shared = (scorer.middle(words[None]) + scorer.shared((look[a] * look[b])[None], vectors))[0]
+        head, tail = scorer.head(entities)[0], scorer.tail(entities)[0]
+        both = torch.stack([head[a] + tail[b], head[b] + tail[a]], 1)
+        return scorer.judged(both + shared[:, None] + scorer.gap(scorer.gaps(gaps))), scorer.roles(entities)
 
 
 def main() -> None:
@@ -72,14 +88,22 @@ def main() -> None:
         torch.zeros(1, length, dtype=torch.long),
         torch.full((1, mentions, length), 0.02),
         torch.ones(1, entities, mentions),
-        torch.full((1, entities, entities, length), 0.02),
-        torch.zeros(1, entities, entities, dtype=torch.long),
+        torch.tensor([[0, 1], [0, 2]]),
+        torch.tensor([[3, 5], [7, 9]]),
+        torch.zeros(2, 2, dtype=torch.long),
     )
-    t, m, e = torch.export.Dim("t", max=512), torch.export.Dim("m"), torch.export.Dim("e")
-    shapes = ({1: t}, {1: t}, {1: m, 2: t}, {1: e, 2: m}, {1: e, 2: e, 3: t}, {1: e, 2: e})
+    t, m, e, p = torch.export.Dim("t", max=512), *(torch.export.Dim(n) for n in "mep")
+    shapes = ({1: t}, {1: t}, {1: m, 2: t}, {1: e, 2: m}, {0: p}, {0: p}, {0: p})
     for name, module, feed, inputs, outputs, sizes in (
         ("names", Names(reader), names, ["ids", "hints"], ["tags", "x"], ({1: t}, {1: t})),
-        ("pairs", Pairs(reader), pairs, ["x", *PAIR_INPUTS[1:]], ["pairs", "roles"], shapes),
+        (
+            "pairs",
+            Pairs(reader),
+            pairs,
+            ["x", "marks", "spans", "owner", "ends", "between", "gaps"],
+            ["pairs", "roles"],
+            shapes,
+        ),
     ):
         full = a.out / f"{name}.f32.onnx"
         program = torch.onnx.export(

@@ -1,9 +1,10 @@
 """The network in PyTorch: the pretrained encoder, a tag head a corpus, and a scorer of pairs on top.
 
 The encoder is BERT (Devlin et al. 2019) as trained by BAAI (bge-small-zh-v1.5, MIT): 4 layers of 512, 8 heads.
-Weights keep the names of ``transformers.BertModel``.
+Weights keep the names of ``transformers.BertModel``. The fast reader has the same parts, fewer and narrower.
 """
 
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy
@@ -13,7 +14,16 @@ from torch.nn import functional
 
 from extract.gaps import GAPS
 
-WIDTH, HEADS, INNER, LAYERS, VOCABULARY, LENGTH, NARROW = 512, 8, 2048, 4, 21128, 512, 64
+WIDTH, HEAD, VOCABULARY, LENGTH, NARROW = 512, 64, 21128, 512, 64
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """How large a reader is: its layers (t: transformer, c: convolution), their width, the layers of its pair scorer."""
+
+    layers: str = "tttt"
+    width: int = WIDTH
+    depth: int = 2
 
 
 class Attention(nn.Module):
@@ -29,7 +39,7 @@ class Attention(nn.Module):
         batch, length, width = x.shape
 
         def split(y: Tensor) -> Tensor:
-            return y.view(batch, length, HEADS, width // HEADS).transpose(1, 2)
+            return y.view(batch, length, width // HEAD, HEAD).transpose(1, 2)
 
         y = functional.scaled_dot_product_attention(
             split(self.query(x)), split(self.key(x)), split(self.value(x)), attn_mask=mask
@@ -41,10 +51,10 @@ class Attention(nn.Module):
 class Layer(nn.Module):
     """One layer of the encoder."""
 
-    def __init__(self, width: int = WIDTH, inner: int = INNER) -> None:
+    def __init__(self, width: int = WIDTH) -> None:
         super().__init__()
         self.attention = Attention(width)
-        self.up, self.down = nn.Linear(width, inner), nn.Linear(inner, width)
+        self.up, self.down = nn.Linear(width, 4 * width), nn.Linear(4 * width, width)
         self.norm = nn.LayerNorm(width, eps=1e-12)
 
     def forward(self, x: Tensor, mask: Tensor | None, drop: float = 0.1) -> Tensor:
@@ -53,18 +63,36 @@ class Layer(nn.Module):
         return self.norm(x + functional.dropout(y, drop, self.training))
 
 
+class Convolution(nn.Module):
+    """A piece with its neighbours ``step`` pieces before and behind it (Strubell et al. 2017), with residual and norm."""
+
+    def __init__(self, width: int, step: int) -> None:
+        super().__init__()
+        self.step = step
+        self.near = nn.Linear(3 * width, width)
+        self.norm = nn.LayerNorm(width, eps=1e-12)
+
+    def forward(self, x: Tensor, mask: Tensor | None, drop: float = 0.1) -> Tensor:
+        edge = x.new_zeros(x.shape[0], self.step, x.shape[2])
+        wide = torch.cat([edge, x, edge], 1)
+        y = torch.cat([wide[:, : -2 * self.step], x, wide[:, 2 * self.step :]], -1)
+        return self.norm(x + functional.dropout(functional.gelu(self.near(y)), drop, self.training))
+
+
 class Encoder(nn.Module):
     """Token ids and features → vectors. ``features`` (batch, length, n) are hints from word lists and letter case."""
 
-    def __init__(self, features: int, layers: int = LAYERS) -> None:
+    def __init__(self, features: int, layers: str = "tttt", width: int = WIDTH) -> None:
         super().__init__()
-        self.words = nn.Embedding(VOCABULARY, WIDTH)
-        self.places = nn.Embedding(LENGTH, WIDTH)
-        self.kinds = nn.Embedding(2, WIDTH)
-        self.norm = nn.LayerNorm(WIDTH, eps=1e-12)
-        self.hints = nn.Linear(features, WIDTH, bias=False)
+        self.words = nn.Embedding(VOCABULARY, width)
+        self.places = nn.Embedding(LENGTH, width)
+        self.kinds = nn.Embedding(2, width)
+        self.norm = nn.LayerNorm(width, eps=1e-12)
+        self.hints = nn.Linear(features, width, bias=False)
         nn.init.zeros_(self.hints.weight)
-        self.layers = nn.ModuleList(Layer() for _ in range(layers))
+        self.layers = nn.ModuleList(
+            Layer(width) if kind == "t" else Convolution(width, 2 ** (n % 3)) for n, kind in enumerate(layers)
+        )
 
     def forward(self, ids: Tensor, keep: Tensor, features: Tensor, parts: Tensor | None = None) -> Tensor:
         """Encode; ``parts`` (batch, length) is the place where the part of each piece begins: parts do not see each
@@ -136,14 +164,14 @@ class Reader(nn.Module):
     typed markers do), then two layers more read the window.
     """
 
-    def __init__(self, hints: int, tags: int, classes: int, roles: int, depth: int = 2) -> None:
+    def __init__(self, hints: int, tags: int, classes: int, roles: int, shape: Shape = Shape()) -> None:
         super().__init__()
-        self.encoder = Encoder(hints)
-        self.tags = nn.Linear(WIDTH, tags)
-        self.pairs = PairScorer(tags, classes, roles, depth)
+        self.encoder = Encoder(hints, shape.layers, shape.width)
+        self.tags = nn.Linear(shape.width, tags)
+        self.pairs = PairScorer(tags, classes, roles, shape)
 
     def forward(self, ids: Tensor, keep: Tensor, hints: Tensor, parts: Tensor | None = None) -> tuple[Tensor, Tensor]:
-        """Return tag logits (batch, length, tags) and vectors (batch, length, WIDTH)."""
+        """Return tag logits (batch, length, tags) and vectors (batch, length, width)."""
         x = self.encoder(ids, keep, hints, parts)
         return self.tags(functional.dropout(x, 0.1, self.training)), x
 
@@ -155,18 +183,19 @@ class PairScorer(nn.Module):
     (as SpERT does, Eberts and Ulges 2020), and by how far apart these are and how many names stand between.
     """
 
-    def __init__(self, tags: int, classes: int, roles: int, depth: int) -> None:
+    def __init__(self, tags: int, classes: int, roles: int, shape: Shape) -> None:
         super().__init__()
-        self.marks = nn.Embedding(tags, WIDTH)
+        width = shape.width
+        self.marks = nn.Embedding(tags, width)
         nn.init.normal_(self.marks.weight, std=0.3)
-        self.layers = nn.ModuleList(Layer() for _ in range(depth))
+        self.layers = nn.ModuleList(Layer(width) for _ in range(shape.depth))
         self.gaps = nn.Embedding(GAPS, NARROW)
-        self.head, self.tail = nn.Linear(WIDTH, WIDTH), nn.Linear(WIDTH, WIDTH)
-        self.middle, self.context = nn.Linear(WIDTH, WIDTH), nn.Linear(WIDTH, WIDTH)
-        self.gap = nn.Linear(NARROW, WIDTH)
-        self.hidden = nn.Linear(WIDTH, WIDTH)
-        self.classes = nn.Linear(WIDTH, classes)
-        self.roles = nn.Linear(WIDTH, roles)
+        self.head, self.tail = nn.Linear(width, width), nn.Linear(width, width)
+        self.middle, self.context = nn.Linear(width, width), nn.Linear(width, width)
+        self.gap = nn.Linear(NARROW, width)
+        self.hidden = nn.Linear(width, width)
+        self.classes = nn.Linear(width, classes)
+        self.roles = nn.Linear(width, roles)
 
     def attended(self, x: Tensor, mask: Tensor | None) -> tuple[Tensor, Tensor]:
         """Run the layers; return vectors and the last layer's attention averaged over heads."""
@@ -174,10 +203,9 @@ class PairScorer(nn.Module):
             x = layer(x, mask)
         last = self.layers[-1]
         batch, length, width = x.shape
-        size = width // HEADS
-        q = last.attention.query(x).view(batch, length, HEADS, size).transpose(1, 2)
-        k = last.attention.key(x).view(batch, length, HEADS, size).transpose(1, 2)
-        scores = q @ k.transpose(-1, -2) / size**0.5
+        q = last.attention.query(x).view(batch, length, width // HEAD, HEAD).transpose(1, 2)
+        k = last.attention.key(x).view(batch, length, width // HEAD, HEAD).transpose(1, 2)
+        scores = q @ k.transpose(-1, -2) / HEAD**0.5
         if mask is not None:
             scores = scores.masked_fill(~mask, -1e4)
         return last(x, mask), scores.softmax(-1).mean(1)
@@ -201,16 +229,29 @@ class PairScorer(nn.Module):
         and (batch, entities, roles).
         """
         mask = None if keep is None else keep[:, None, None, :].bool()
+        x, entities, look = self.entities(x, mask, marks, spans, owner)
+        count = entities.shape[1]
+        both = (look[:, :, None] * look[:, None]).flatten(1, 2)
+        words = between.flatten(1, 2) @ x
+        shared = self.middle(words) + self.shared(both, x) + self.gap(self.gaps(gaps.flatten(1, 2)))
+        pairs = self.head(entities)[:, :, None] + self.tail(entities)[:, None] + shared.unflatten(1, (count, count))
+        return self.judged(pairs), self.roles(entities)
+
+    def entities(
+        self, x: Tensor, mask: Tensor | None, marks: Tensor, spans: Tensor, owner: Tensor
+    ) -> tuple[Tensor, Tensor, Tensor]:
+        """Return the vectors of pieces and of entities, and the pieces that each entity attends to."""
         x, attention = self.attended(x + self.marks(marks), mask)
         mentions = spans @ x
         entities = torch.logsumexp(mentions[:, None] + (1 - owner)[..., None] * -1e4, 2).clamp(-30, 30)
         weight = owner / owner.sum(-1, keepdim=True).clamp(min=1)
-        look = weight @ (spans @ attention)
-        count = entities.shape[1]
-        both = (look[:, :, None] * look[:, None]).flatten(1, 2)
-        both = both / (both.sum(-1, keepdim=True) + 1e-6)
-        words = between.flatten(1, 2) @ x
-        shared = self.middle(words) + self.context(both @ x) + self.gap(self.gaps(gaps.flatten(1, 2)))
-        pairs = self.head(entities)[:, :, None] + self.tail(entities)[:, None] + shared.unflatten(1, (count, count))
+        return x, entities, weight @ (spans @ attention)
+
+    def shared(self, both: Tensor, x: Tensor) -> Tensor:
+        """Return the context of pairs, whose entities both attend to the pieces ``both``."""
+        return self.context((both / (both.sum(-1, keepdim=True) + 1e-6)) @ x)
+
+    def judged(self, pairs: Tensor) -> Tensor:
+        """Return the classes' logits of pairs' vectors."""
         pairs = functional.dropout(functional.gelu(pairs), 0.1, self.training)
-        return self.classes(functional.gelu(self.hidden(pairs))), self.roles(entities)
+        return self.classes(functional.gelu(self.hidden(pairs)))
