@@ -33,6 +33,11 @@ def may_link(name: str, head: str, tail: str) -> bool:
 
 
 @cache
+def links_of(head: str, tail: str) -> tuple[str, ...]:
+    """Return the classes that may hold between these labels."""
+    return tuple(name for name in (*RELATIONS, SAME_DEAL) if may_link(name, head, tail))
+
+
 def linkable(a: str, b: str) -> bool:
     """Tell whether any class may hold between two labels, in either direction."""
-    return any(may_link(name, *ends) for name in (*RELATIONS, SAME_DEAL) for ends in ((a, b), (b, a)))
+    return bool(links_of(a, b) or links_of(b, a))

@@ -26,22 +26,20 @@ def bounds(chances: Floats, tied: Floats) -> list[int]:
     ``tied`` (pieces,) is how many bits tie each piece to the one before it.
     """
     three = numpy.stack([chances[:, 0], chances[:, 1::2].sum(1), chances[:, 2::2].sum(1)], 1)
-    logs = numpy.log(three + 1e-9)
-    table = numpy.zeros((3, 3), numpy.float32)
-    table[OUTSIDE, INNER] = NEVER
-    table[FIRST:, INNER] = GOES_ON
-    price = -BOND * numpy.maximum(tied - FREE, 0)
-    best = logs[0] + numpy.array([0, 0, NEVER], numpy.float32)
+    logs = numpy.log(three + 1e-9).tolist()
+    price = (-BOND * numpy.maximum(tied - FREE, 0)).tolist()
+    outside, first, inner = logs[0][0], logs[0][1], logs[0][2] + NEVER
     back = []
-    for row, cost in zip(logs[1:], price[1:], strict=True):
-        total = best[:, None] + table
-        total[FIRST:, OUTSIDE] += cost
-        total[:, FIRST] += cost
-        back.append(total.argmax(0))
-        best = total.max(0) + row
-    tags = [int(best.argmax())]
+    for (log_outside, log_first, log_inner), cost in zip(logs[1:], price[1:], strict=True):
+        named, name = (first, FIRST) if first >= inner else (inner, INNER)
+        best, last = (outside, OUTSIDE) if outside >= named else (named, name)
+        ended, end = (outside, OUTSIDE) if outside >= named + cost else (named + cost, name)
+        back.append((end, last, name))
+        outside, first, inner = ended + log_outside, best + cost + log_first, named + GOES_ON + log_inner
+    ways = (outside, first, inner)
+    tags = [ways.index(max(ways))]
     for pointers in reversed(back):
-        tags.append(int(pointers[tags[-1]]))
+        tags.append(pointers[tags[-1]])
     return tags[::-1]
 
 

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
-from extract.classes import CLASSES, FORMER, KINDS, RELATIONS, SAME_DEAL, STATUSES, SYMMETRIC, may_link
+from extract.classes import CLASSES, FORMER, KINDS, SAME_DEAL, STATUSES, SYMMETRIC, links_of, may_link
 from extract.relations.naming import by_name
 from extract.relations.pairs import Place, Scored
 from extract.relations.patterns import Named, holders, told
@@ -81,8 +81,8 @@ def strongest(
             for j, b in enumerate(one.owners):
                 if i == j:
                     continue
-                for name in (*RELATIONS, SAME_DEAL):
-                    if not may_link(name, labels[a], labels[b]) or (name in SYMMETRIC and a > b):
+                for name in links_of(labels[a], labels[b]):
+                    if name in SYMMETRIC and a > b:
                         continue
                     row = one.pairs[i, j]
                     if name in SYMMETRIC:
