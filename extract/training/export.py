@@ -1,19 +1,25 @@
-"""Weights of the reader → two int8 ONNX files: ``names.onnx`` (tags and vectors) and ``pairs.onnx`` (pairs and roles).
+"""Weights of a reader → two int8 ONNX files: ``names.onnx`` (tags and vectors) and ``pairs.onnx`` (pairs and roles).
 
-usage: python -m extract.training.export READER.pt OUT_DIR
+usage: python -m extract.training.export READER.pt OUT_DIR [--fast]
+
+Of the vocabulary only pieces that clean text can hold are kept. ``--fast`` takes the weights of the small reader
+(``extract.training.student``) and writes ``fast-names.onnx`` and ``fast-pairs.onnx``.
 """
 
 import argparse
+import re
 from pathlib import Path
 
 import torch
 from torch import Tensor, nn
 
 from extract.classes import CLASSES, ROLES
-from extract.tokens import HINTS, LABELS
-from extract.training.network import HEAD, WIDTH, Attention, Reader
+from extract.tokens import HINTS, LABELS, tokenizer
+from extract.training.network import HEAD, SMALL, Attention, Reader, Shape
 
 TAGS = 1 + 2 * len(LABELS)
+CHINESE = re.compile("[㐀-鿿]")
+FOREIGN = re.compile("[぀-ヿ가-힣ᄀ-ᇿ؀-ۿ]")  # kana, hangul, Arabic
 
 
 def fused(self: Attention, x: Tensor, mask: Tensor, drop: float) -> Tensor:
@@ -28,6 +34,37 @@ def fused(self: Attention, x: Tensor, mask: Tensor, drop: float) -> Tensor:
         version=1,
     )
     return self.norm(x + self.dense(y))
+
+
+class Kept(nn.Module):
+    """The vectors of some pieces of the vocabulary; the others share that of the unknown one."""
+
+    def __init__(self, words: nn.Embedding) -> None:
+        super().__init__()
+        kept = simplified_pieces()
+        places = torch.zeros(words.num_embeddings, dtype=torch.long)
+        places[kept] = torch.arange(len(kept))
+        places[places == 0] = kept.index(tokenizer().token_to_id("[UNK]"))
+        places[kept[0]] = 0
+        self.register_buffer("places", places)
+        self.words = nn.Embedding.from_pretrained(words.weight[kept])
+
+    def forward(self, ids: Tensor) -> Tensor:
+        found: Tensor = self.words(self.places[ids])
+        return found
+
+
+def simplified_pieces() -> list[int]:
+    """Return the ids of pieces that clean text can hold: none of another script, none inside a Chinese word."""
+    from opencc import OpenCC
+
+    simpler = OpenCC("t2s").convert
+    kept = []
+    for piece, number in sorted(tokenizer().get_vocab().items(), key=lambda pair: pair[1]):
+        inner = piece.startswith("##") and CHINESE.match(piece[2:])
+        if not inner and not FOREIGN.search(piece) and not piece.startswith("[unused") and simpler(piece) == piece:
+            kept.append(number)
+    return kept
 
 
 class Names(nn.Module):
@@ -75,16 +112,19 @@ def main() -> None:
     ap = argparse.ArgumentParser()
     ap.add_argument("weights", type=Path)
     ap.add_argument("out", type=Path)
+    ap.add_argument("--fast", action="store_true")
     a = ap.parse_args()
     a.out.mkdir(parents=True, exist_ok=True)
-    reader = Reader(HINTS, TAGS, len(CLASSES), len(ROLES))
+    shape = SMALL if a.fast else Shape()
+    reader = Reader(HINTS, TAGS, len(CLASSES), len(ROLES), shape)
     reader.load_state_dict(torch.load(a.weights))
     reader.eval()
+    reader.encoder.words = Kept(reader.encoder.words)
     Attention.forward = fused  # type: ignore[method-assign]
     length, entities, mentions = 40, 3, 5
     names = (torch.ones(1, length, dtype=torch.long), torch.zeros(1, length, HINTS))
     pairs = (
-        torch.randn(1, length, WIDTH),
+        torch.randn(1, length, shape.width),
         torch.zeros(1, length, dtype=torch.long),
         torch.full((1, mentions, length), 0.02),
         torch.ones(1, entities, mentions),
@@ -105,6 +145,7 @@ def main() -> None:
             shapes,
         ),
     ):
+        name = f"fast-{name}" if a.fast else name
         full = a.out / f"{name}.f32.onnx"
         program = torch.onnx.export(
             module.eval(), feed, dynamo=True, input_names=inputs, output_names=outputs, dynamic_shapes=sizes

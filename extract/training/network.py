@@ -26,6 +26,9 @@ class Shape:
     depth: int = 2
 
 
+SMALL = Shape("cccct", 256, 1)  # the fast reader
+
+
 class Attention(nn.Module):
     """Multi-head self-attention with its residual and norm."""
 

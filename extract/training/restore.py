@@ -16,10 +16,11 @@ import torch
 from extract.classes import CLASSES, ROLES
 from extract.tokens import HINTS
 from extract.training.export import TAGS
-from extract.training.network import WIDTH, Reader
+from extract.training.network import VOCABULARY, WIDTH, Reader
 
 SHIPPED = Path(__file__).parents[1] / "model"
 FILES = {"names": ("reader.", ""), "pairs": ("scorer.", "pairs.")}
+KEPT = "encoder.words.words.weight"  # the vectors of some pieces; a table of all pieces tells where each one's is
 FIRST_KIND = "select"  # export keeps of the segment embeddings the row that is used
 
 
@@ -58,6 +59,9 @@ def arrays(path: Path, theirs: str, ours: str) -> dict[str, Any]:
             found[ours + whole.removeprefix(theirs)] = scaled(whole, held)
         elif name.startswith(theirs) and not name.endswith(("_scale", "_zero_point")):
             found[ours + name.removeprefix(theirs)] = value
+    if (words := found.pop(KEPT, None)) is not None:
+        places = next(v for v in held.values() if v.shape == (VOCABULARY,))
+        found["encoder.words.weight"] = words[places]
     for node in graph.node:
         if node.op_type == "MatMulInteger" and node.input[1] in held:
             bias = bias_after(node.output[0], users, held)
