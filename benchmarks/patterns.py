@@ -8,7 +8,7 @@ from collections import Counter, defaultdict
 from pathlib import Path
 
 from extract.relations.patterns import Named, holders, told
-from extract.relations.rows import rows_of_people, rows_of_posts
+from extract.relations.rows import rows_of_parts, rows_of_people, rows_of_posts
 from extract.training.markup import Passage, parse
 
 PASSAGES = Path(__file__).parent.parent / "extract" / "training" / "passages"
@@ -24,6 +24,7 @@ def found(passage: Passage) -> list[tuple[str, tuple[str, str, str]]]:
     bare = [(ids[p.owner], "AFFILIATED_WITH", ids[o.owner]) for p, o in holders(passage.text, named)]
     for name, rows in (("post before post", rows_of_posts), ("person after person", rows_of_people)):
         out += [(name, (ids[p.owner], "AFFILIATED_WITH", ids[o.owner])) for p, o in rows(passage.text, named)]
+    out += [("part after part", (ids[p.owner], "PART_OF", ids[o.owner])) for p, o in rows_of_parts(passage.text, named)]
     return out + [("title alone", fact) for fact in bare if fact[0] not in homes]
 
 

@@ -49,6 +49,7 @@ def rule(name: str, kind: str, first: str, second: str, gap: str, after: str = "
 
 TITLE_WORDS = rf"[一-鿿A-Za-z0-9、兼及与&]{{0,14}}(?:{TITLE_END})"
 MADE = r"(?:自研|自主研发|自主开发|研发|开发|推出|发布|打造|训练|研制|自有|独立研发|独家研发|正式发布|正式推出|最新发布|最新推出|开源|自家)"
+UNDER = r"(?:旗下|名下|下属|下设|下辖|直属)"
 RULES = (
     rule("owner before product", "DEVELOPED", "V", "M", rf"(?:的|旗下的?|自家的?|自有的?)?{OPEN}"),
     rule(
@@ -85,7 +86,14 @@ RULES = (
         r"(?:，|,)?(?:是|系|任|担任|出任|现任|就任|受聘担任|加入|加盟|就职于|任职于|创办|创立)(?:了)?",
         rf"|{TITLE_WORDS}",
     ),
-    rule("under", "PART_OF", "VI", "VI", r"(?:集团)?旗下的?(?:[一-鿿A-Za-z]{0,8})?", back=True),
+    rule(
+        "under",
+        "PART_OF",
+        "VIH",
+        "VIH",
+        rf"(?:集团|公司)?(?:及其|[^，。；]{{0,12}}?(?:把|将|对|让))?{UNDER}的?(?:[一-鿿A-Za-z]{{0,8}})?",
+        back=True,
+    ),
     rule(
         "subsidiary",
         "PART_OF",

@@ -1,9 +1,11 @@
-"""Rows of posts and of persons: several organisations before one person, several persons behind one organisation."""
+"""Rows of posts, of persons and of parts: several organisations before one person, several persons or parts behind one
+organisation."""
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 
-from extract.relations.patterns import LONGEST, RULES, Named, doubtful, speaks
+from extract.relations.patterns import LONGEST, RULES, UNDER, Named, doubtful, speaks
 from extract.relations.people import TITLE_END
 
 # between organisations of one person's posts (某院院士、某医院院长张三): the first post and what joins the next
@@ -57,6 +59,28 @@ def rows_of_people(text: str, found: Sequence[Named]) -> Iterator[tuple[Named, N
             home = None
             continue
         yield person, home
+
+
+# between an organisation and the first of its parts that are told one by one (某集团旗下有甲公司、乙公司和丙医院)
+HAS = re.compile(
+    rf"(?:集团|公司)?(?:还|另|现)?{UNDER}[还另现目前已]{{0,2}}(?:有|拥有|包括|设有)[^，。；]{{0,6}}?[“「]?$"
+)
+NEXT_PART = re.compile(r"[”」]?(?:、|和|与|及|以及)[“「]?$")
+
+
+def rows_of_parts(text: str, found: Sequence[Named]) -> Iterator[tuple[Named, Named]]:
+    """Yield (part, organisation) for all but the first of several parts in a row behind what they belong to."""
+    home: Named | None = None
+    for before, one in itertools.pairwise(found):
+        gap = text[before.end : one.start]
+        if one.letter not in "VIH" or before.end > one.start or len(gap) > LONGEST:
+            home = None
+        elif before.letter in "VIH" and HAS.match(gap) and not doubtful(text, before, one):
+            home = before
+        elif home and NEXT_PART.match(gap):
+            yield one, home
+        else:
+            home = None
 
 
 def joins(text: str, one: Named, later: Named) -> bool:

@@ -3,7 +3,7 @@ import re
 import pytest
 
 from extract.relations.patterns import Named, holders, told
-from extract.relations.rows import rows_of_people, rows_of_posts
+from extract.relations.rows import rows_of_parts, rows_of_people, rows_of_posts
 
 MARK = re.compile(r"\{([VHIMP])(\d):([^}]+)\}")
 
@@ -31,6 +31,8 @@ def named(marked):
         ("{P1:王朝夫}（{H2:瑞金医院}）", [(1, "AFFILIATED_WITH", 2)]),
         ("{P1:李明}出任{V2:云鹊}首席执行官。", [(1, "AFFILIATED_WITH", 2)]),
         ("{V1:华鼎}旗下{V2:云鹊}", [(2, "PART_OF", 1)]),
+        ("{V1:华鼎}下属的{H2:榕杏医院}", [(2, "PART_OF", 1)]),
+        ("{V1:华鼎}打算把旗下的{V2:云鹊}拆出来上市", [(2, "PART_OF", 1)]),
         ("{V1:云鹊}是{V2:华鼎}的全资子公司。", [(1, "PART_OF", 2)]),
         ("{V1:云鹊}并非{V2:华鼎}的全资子公司。", []),
         ("{V1:云鹊}是{V2:华鼎}的客户。", []),
@@ -97,3 +99,16 @@ def test_posts_in_a_row_are_all_of_the_person_behind_them(marked, posts):
 )
 def test_persons_in_a_row_are_of_the_organisation_before_them(marked, people):
     assert [(p.owner, o.owner) for p, o in rows_of_people(*named(marked))] == people
+
+
+@pytest.mark.parametrize(
+    ("marked", "parts"),
+    [
+        ("{V1:云鹊集团}旗下有{V2:云鹊健康}、{V3:鹊影科技}和{H4:榕杏医院}", [(3, 1), (4, 1)]),
+        ("{V1:云鹊}名下现有{V2:云鹊健康}及“{V3:鹊影科技}”", [(3, 1)]),
+        ("{V1:云鹊}旗下{V2:云鹊健康}、{V3:海陵资本}投资", []),  # the second stands beside the first
+        ("网传{V1:云鹊}旗下有{V2:云鹊健康}和{V3:鹊影科技}，系谣言", []),
+    ],
+)
+def test_parts_in_a_row_are_of_the_organisation_before_them(marked, parts):
+    assert [(p.owner, o.owner) for p, o in rows_of_parts(*named(marked))] == parts
