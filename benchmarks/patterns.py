@@ -7,8 +7,9 @@ import argparse
 from collections import Counter, defaultdict
 from pathlib import Path
 
+from extract.classes import SYMMETRIC
 from extract.relations.patterns import Named, holders, told
-from extract.relations.rows import rows_of_parts, rows_of_people, rows_of_posts
+from extract.relations.rows import rows_of_partners, rows_of_parts, rows_of_people, rows_of_posts
 from extract.training.markup import Passage, parse
 
 PASSAGES = Path(__file__).parent.parent / "extract" / "training" / "passages"
@@ -25,6 +26,8 @@ def found(passage: Passage) -> list[tuple[str, tuple[str, str, str]]]:
     for name, rows in (("post before post", rows_of_posts), ("person after person", rows_of_people)):
         out += [(name, (ids[p.owner], "AFFILIATED_WITH", ids[o.owner])) for p, o in rows(passage.text, named)]
     out += [("part after part", (ids[p.owner], "PART_OF", ids[o.owner])) for p, o in rows_of_parts(passage.text, named)]
+    partners = [tuple(sorted((ids[a.owner], ids[b.owner]))) for a, b in rows_of_partners(passage.text, named)]
+    out += [("parties in a row", (a, "PARTNERS_WITH", b)) for a, b in partners]
     return out + [("title alone", fact) for fact in bare if fact[0] not in homes]
 
 
@@ -35,6 +38,7 @@ def main() -> None:
     said, right, told_, covered = Counter[str](), Counter[str](), Counter[str](), defaultdict[str, set[object]](set)
     for passage in (p for f in ap.parse_args().passages for p in parse(f)):
         facts = {(r["head"], r["type"], r["tail"]) for r in passage.relations}
+        facts |= {(r["tail"], r["type"], r["head"]) for r in passage.relations if r["type"] in SYMMETRIC}
         told_.update(r["type"] for r in passage.relations)
         for name, fact in found(passage):
             said[name] += 1

@@ -8,7 +8,7 @@ from extract.classes import CLASSES, FORMER, KINDS, SAME_DEAL, STATUSES, SYMMETR
 from extract.relations.naming import by_name
 from extract.relations.pairs import Place, Scored
 from extract.relations.patterns import Named, holders, told
-from extract.relations.rows import rows_of_parts, rows_of_people, rows_of_posts
+from extract.relations.rows import rows_of_partners, rows_of_parts, rows_of_people, rows_of_posts
 from extract.sureness import RULE_ALONE, of_deal, of_fact
 
 # the confidence from which a fact is told: where F1 on the annotated examples is highest, precision first
@@ -112,6 +112,7 @@ def regular(text: str, places: Sequence[Place], labels: Sequence[str]) -> list[L
     hits += [("AFFILIATED_WITH", "post before post", p, o) for p, o in rows_of_posts(text, found)]
     hits += [("AFFILIATED_WITH", "person after person", p, o) for p, o in rows_of_people(text, found)]
     hits += [("PART_OF", "part after part", p, o) for p, o in rows_of_parts(text, found)]
+    hits += [("PARTNERS_WITH", "parties in a row", a, b) for a, b in rows_of_partners(text, found)]
     hits += [("AFFILIATED_WITH", "title alone", p, o) for p, o in holders(text, found) if p.owner not in homes]
     out = []
     for kind, name, head, tail in hits:

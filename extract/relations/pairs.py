@@ -1,8 +1,10 @@
 """The chance of every class for every pair of entities of an article, window by window."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
+from operator import itemgetter
 
 import numpy
 from numpy.typing import NDArray
@@ -111,15 +113,17 @@ def crossing(before: Sequence[Place], after: Sequence[Place]) -> bool:
 
 def rows(one: Part, found: Sequence[Place], offset: int) -> Iterator[tuple[Place, list[int]]]:
     """Yield each place with the numbers of its word pieces in the stretch, ``offset`` pieces in."""
-    offsets = one.window.cut.offsets[one.first : one.last]
+    offsets = one.window.cut.offsets
+    last = len(offsets) - 1 if offsets[-1][1] == 0 else len(offsets)  # [SEP] stands nowhere; [CLS] stands at 0
     for place in found:
         a, b = place.start - one.window.start, place.end - one.window.start
-        row = [n + offset for n, (s, e) in enumerate(offsets) if e > s and s < b and e > a]
-        if row:
-            yield place, row
+        first = max(bisect_right(offsets, a, 1, last, key=itemgetter(1)), one.first)
+        end = min(bisect_left(offsets, b, 1, last, key=itemgetter(0)), one.last)
+        if first < end:
+            yield place, list(range(first - one.first + offset, end - one.first + offset))
 
 
-def scored(windows: Sequence[Window], found: Sequence[Place]) -> list[Scored]:
+def scored(windows: Sequence[Window], found: Sequence[Place], *, fast: bool = False) -> list[Scored]:
     """Score the pairs of every stretch that may hold a fact."""
     inputs, frames = [], []
     for parts, lots in stretches(windows, found):
@@ -145,5 +149,5 @@ def scored(windows: Sequence[Window], found: Sequence[Place]) -> list[Scored]:
             vectors = numpy.concatenate([p.window.tagged.vectors[p.first : p.last] for p in parts])
             inputs.append(PairInput(vectors, marks, mentions, owners, asked))
             frames.append((parts[0].start, parts[-1].end, everyone))
-    answers = score_pairs(inputs)
+    answers = score_pairs(inputs, fast=fast)
     return [Scored(s, e, who, *a) for (s, e, who), a in zip(frames, answers, strict=True)]

@@ -1,5 +1,6 @@
-"""Rows of posts, of persons and of parts: several organisations before one person, several persons or parts behind one
-organisation."""
+"""Rows of names that share a fact: several posts before one person, several persons or parts behind one organisation, the
+parties of one agreement.
+"""
 
 import itertools
 import re
@@ -81,6 +82,52 @@ def rows_of_parts(text: str, found: Sequence[Named]) -> Iterator[tuple[Named, Na
             yield one, home
         else:
             home = None
+
+
+# between the parties of an agreement, what they do together, and what makes one act of it where no 与 stands between them
+PARTY = re.compile(r"[”\"」』》’]?(?:以及|[、和及])[“\"「『《‘]?$")
+OPPOSITE = re.compile(
+    r"[”\"」』》’]?(?:，|(?:近日|日前|昨日|今日|当日|已|将|正式|还|也|又|刚刚|方面){0,2})(?:分别)?(?:与|同|携手|联合|牵手)[“\"「『《‘]?$"
+)
+AGREE = re.compile(
+    r"[”\"」』》’]?(?:等(?:[^，。；]{0,12}?(?:家|所|个|方|单位|企业|医院|机构|公司))?)?(?P<one>[三四五六七八]方|双方)?(?P<how>[^，。；收购让]{0,6}?)"
+    r"(?P<act>签署(?!.{0,4}(?:投资|收购))|签订|签约(?!仪式)|达成(?!一致)|共建|合作(?!伙伴)|携手|合作研发|"
+    r"(?:联合|共同)(?:研发|发布|开发|推出|打造|发起|成立))(?![^，。；]{0,8}(?:受让|合并|收购|增资))"
+)
+TOGETHER = re.compile("共同|联合|双方")
+
+
+def rows_of_partners(text: str, found: Sequence[Named]) -> Iterator[tuple[Named, Named]]:
+    """Yield the pairs of partners in rows that agree on something: those on two sides of the one 与 (甲与乙、丙签约; two
+    alone are the rule of neighbours'), or all where none stands between them and they act as one (甲、乙和丙共同发起)."""
+    start = 0
+    while start < len(found):
+        row, opposite = parties(text, found[start:])
+        start += max(1, len(row))
+        if len(row) < 2 + len(opposite) or len(opposite) > 1 or len({o.owner for o in row}) < len(row):
+            continue
+        act = AGREE.match(text[row[-1].end : row[-1].end + 40])
+        if not act or doubtful(text, row[0], row[-1]):
+            continue
+        as_one = act["one"] or TOGETHER.search(act["how"] + act["act"])
+        for (i, one), (k, other) in itertools.combinations(enumerate(row), 2):
+            if i <= opposite[0] < k if opposite else as_one:
+                yield one, other
+
+
+def parties(text: str, found: Sequence[Named]) -> tuple[list[Named], list[int]]:
+    """Return the organisations in a row that the first name begins, and behind which of them a 与 stands."""
+    row, opposite = [], []
+    for one in found:
+        if one.letter not in "VIH" or (row and row[-1].end > one.start):
+            break
+        gap = text[row[-1].end : one.start] if row else ""
+        if row and OPPOSITE.match(gap) and len(gap) <= LONGEST:
+            opposite.append(len(row) - 1)
+        elif row and not PARTY.match(gap):
+            break
+        row.append(one)
+    return row, opposite
 
 
 def joins(text: str, one: Named, later: Named) -> bool:

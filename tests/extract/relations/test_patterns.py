@@ -3,7 +3,7 @@ import re
 import pytest
 
 from extract.relations.patterns import Named, holders, told
-from extract.relations.rows import rows_of_parts, rows_of_people, rows_of_posts
+from extract.relations.rows import rows_of_partners, rows_of_parts, rows_of_people, rows_of_posts
 
 MARK = re.compile(r"\{([VHIMP])(\d):([^}]+)\}")
 
@@ -112,3 +112,21 @@ def test_persons_in_a_row_are_of_the_organisation_before_them(marked, people):
 )
 def test_parts_in_a_row_are_of_the_organisation_before_them(marked, parts):
     assert [(p.owner, o.owner) for p, o in rows_of_parts(*named(marked))] == parts
+
+
+@pytest.mark.parametrize(
+    ("marked", "pairs"),
+    [
+        ("{V1:云鹊}与{H2:榕杏医院}、{I3:海陵大学}签署合作协议", [(1, 2), (1, 3)]),
+        ("{H1:榕杏医院}、{I2:海陵大学}与{V3:云鹊}共建实验室", [(1, 3), (2, 3)]),
+        ("{V1:云鹊}日前分别与{H2:榕杏医院}和{H3:海陵医院}等五家医院签约", [(1, 2), (1, 3)]),
+        ("{H1:榕杏医院}、{I2:海陵大学}和{V3:云鹊}共同发起联盟", [(1, 2), (1, 3), (2, 3)]),
+        ("{H1:榕杏医院}、{I2:海陵大学}和{V3:云鹊}三方签约", [(1, 2), (1, 3), (2, 3)]),
+        ("{H1:榕杏医院}、{I2:海陵大学}和{V3:云鹊}签约", []),  # with whom?
+        ("{V1:云鹊}与{H2:榕杏医院}、{I3:海陵大学}座谈", []),
+        ("{V1:云鹊}未与{H2:榕杏医院}、{I3:海陵大学}签署协议", []),
+        ("网传{V1:云鹊}与{H2:榕杏医院}、{I3:海陵大学}签约，系谣言", []),
+    ],
+)
+def test_parties_in_a_row_are_partners(marked, pairs):
+    assert [(a.owner, b.owner) for a, b in rows_of_partners(*named(marked))] == pairs
