@@ -1,6 +1,7 @@
 """Seeing, finding and believing: every feature of the page, clicked and typed in a real browser."""
 
 import json
+import re
 
 from tests.browser.use import Open, click_node, state
 
@@ -68,6 +69,20 @@ def test_parallel_relations_are_all_drawn_and_told(opened: Open) -> None:
     page.evaluate("yimai.select('华为')")
     heads = page.locator("#right h3").all_inner_texts()
     assert [h.split("\n")[0] for h in heads] == ["合作", "研发", "隶属于", "参与"]
+
+
+def test_a_bent_line_is_drawn_where_it_is_found(opened: Open) -> None:
+    page = opened(address="#path=V1,H1")  # the two stand side by side, several relations between them
+    svg = page.evaluate("yimai.export('svg').then((b) => b.text())")
+    bends = [[float(n) for n in re.findall(r"-?[\d.]+", d)] for d in re.findall(r'd="(M[^"]+Q[^"]+)"', svg)]
+    assert bends
+    box = page.locator("#canvas").bounding_box()
+    for x0, y0, x1, y1, x2, y2 in bends:
+        assert min(x0, x2) < x1 < max(x0, x2), "the bend lies between the ends"
+        page.mouse.click(box["x"] + (x0 + 2 * x1 + x2) / 4, box["y"] + (y0 + 2 * y1 + y2) / 4)
+        page.wait_for_timeout(350)
+        assert "fact=" in state(page)["address"]  # vis-network found the line where we say that it runs
+        page.keyboard.press("Escape")
 
 
 def test_search_by_pinyin_alias_and_keyboard(opened: Open) -> None:

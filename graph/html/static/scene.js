@@ -99,7 +99,7 @@ function covered() {
 /** Return the control point of an edge that shares its pair with others, or null for a straight one (as vis-network bends it). */
 function bend(e) {
   if (!e.lane) return null;
-  const [dx, dy] = [scene.x[e.from] - scene.x[e.to], scene.y[e.from] - scene.y[e.to]];
+  const [dx, dy] = [scene.x[e.to] - scene.x[e.from], scene.y[e.from] - scene.y[e.to]];
   const half = curve(e).roundness * 0.5;
   const sign = curve(e).type === "curvedCW" ? 1 : -1;
   const angle = Math.atan2(dy, dx) + (sign * half + 0.5) * Math.PI;
