@@ -182,11 +182,11 @@ function drawCard() {
   panel.hidden = !what || state.embed && !what;
   document.body.classList.toggle("with-card", Boolean(what));
   const key = `${what}|${state.fact}|${state.selected}`;
-  const top = key === cardNow ? panel.scrollTop : 0;
+  const top = what && key === cardNow ? panel.scrollTop : 0; // asking makes the browser lay the whole page out
   cardNow = key;
   const content = what === "basket" ? basketPanel() : what === "fact" ? factCard(state.fact) : what === "node" ? nodeCard(state.selected) : [];
   const inside = panel.contains(document.activeElement);
   panel.replaceChildren(...content.flat(3).filter(Boolean));
-  panel.scrollTop = top;
+  if (what) panel.scrollTop = top;
   if (inside) byId("card-title")?.focus({ preventScroll: true });
 }

@@ -54,7 +54,7 @@ function drawLegend() {
   if (key === legendNow) return renewLegend(panel, now, all);
   legendNow = key;
   const focus = panel.contains(document.activeElement) ? focusPath(document.activeElement, panel) : null;
-  const top = panel.scrollTop;
+  const top = panel.firstChild ? panel.scrollTop : 0;
   const keys = (box, list) => list.filter((k) => box[k]);
   const most = Math.min(10, all.most);
   const cities = Object.keys(all.cities).sort((a, b) => all.cities[b] - all.cities[a] || a.localeCompare(b, "zh-CN"));
@@ -68,7 +68,7 @@ function drawLegend() {
       cities.length ? choice("city", "city", [["", t("any")], ...cities.map((c) => [c, `${c} (${all.cities[c]})`])]) : "",
       Object.keys(all.status).length ? switches(keys(all.status, VOCAB.status), "hideStatus", "status", now, all, statusSample, valueName) : "",
       button(t("clearFilters"), clearFilters, { className: "wide" })));
-  panel.scrollTop = top;
+  if (top) panel.scrollTop = top;
   if (focus) panel.querySelectorAll("button,input,select,summary")[focus]?.focus({ preventScroll: true });
 }
 

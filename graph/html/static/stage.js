@@ -63,7 +63,7 @@ function drawStage({ fit = false } = {}) {
     view?.destroy();
     host().replaceChildren();
     view = null;
-    view = new wanted(host(), hooks);
+    view = new wanted(host(), hooks, shown);
     [view.w, view.h] = [host().clientWidth, host().clientHeight];
   }
   islandsNow = islandsShown() ? islands() : [];

@@ -1,13 +1,19 @@
 // vis-network as the picture of up to some thousands of nodes: it draws, drags and finds what is under the pointer.
 
+/** Return how the pointer is to work: with many edges, they are left out while the picture moves. */
+const handling = (nodes, many) => ({ hideEdgesOnDrag: many, hideEdgesOnZoom: many, hover: nodes.length < 3000 });
+const isMany = (edges) => edges.length > 900;
+
 class VisView {
-  constructor(host, hooks) {
+  constructor(host, hooks, { nodes, edges }) {
     this.hooks = hooks;
     this.host = host;
     this.nodes = new vis.DataSet();
     this.edges = new vis.DataSet();
     this.look = "";
+    this.many = isMany(edges);
     const options = { ...structuredClone(DATA.options), width: `${host.clientWidth}px`, height: `${host.clientHeight}px` };
+    Object.assign(options.interaction, handling(nodes, this.many)); // set later, they would cost a drawing of their own
     this.network = new vis.Network(host, { nodes: this.nodes, edges: this.edges }, options);
     this.listen();
   }
@@ -74,8 +80,8 @@ class VisView {
   /** Show exactly these nodes and edges; anew where many change or looks changed, else only the difference. */
   show({ nodes, edges }) {
     const look = [THEME, LANG, state.color, state.size, state.physics ? "moving" : scene.version, Boolean(state.path), [...state.pins].join()].join("|");
-    const many = edges.length > 900;
-    if (many !== this.many) this.network.setOptions({ interaction: { hideEdgesOnDrag: many, hideEdgesOnZoom: many, hover: nodes.length < 3000 } });
+    const many = isMany(edges);
+    if (many !== this.many) this.network.setOptions({ interaction: handling(nodes, many) });
     this.many = many;
     const wanted = new Set(nodes);
     const links = new Set(edges);
