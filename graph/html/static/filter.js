@@ -44,9 +44,9 @@ function baseSet() {
   return found;
 }
 
-/** Return the nodes of the opening view; a phone shows the best connected 60. */
+/** Return the nodes of the opening view; a phone, however it is held, shows the best connected 60. */
 function firstSight() {
-  if (window.innerWidth >= 700) return DATA.opening;
+  if (window.innerWidth >= 700 && window.innerHeight >= 420) return DATA.opening;
   return [...DATA.opening].sort((a, b) => N[b].degree - N[a].degree || a - b).slice(0, 60);
 }
 

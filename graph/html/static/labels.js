@@ -40,7 +40,7 @@ class Places {
 /** Return the boxes of what stands on the stage: names keep clear of it. */
 function furniture() {
   const stage = byId("stage").getBoundingClientRect();
-  return ["zoom", "tell"].map((id) => byId(id).getBoundingClientRect()).filter((b) => b.width).map((b) => [b.left - stage.left, b.top - stage.top, b.right - stage.left, b.bottom - stage.top]);
+  return ["zoom", "tell", "right", "chips"].map((id) => byId(id).getBoundingClientRect()).filter((b) => b.width).map((b) => [b.left - stage.left, b.top - stage.top, b.right - stage.left, b.bottom - stage.top]);
 }
 
 /** Return a mark for each of these nodes. */
@@ -50,8 +50,8 @@ function marks(nodes) {
   return made;
 }
 
-/** Return labels for a camera: text, place in pixels of the picture, font. `first` nodes come before all others. */
-function placeLabels(ctx, camera, width, height, nodes, first = new Set()) {
+/** Return labels for a camera: text, place in pixels of the picture, font. `first` nodes come before all others, `boxes` stay free. */
+function placeLabels(ctx, camera, width, height, nodes, first = new Set(), boxes = NOTHING) {
   const inside = [];
   const most = nodes.length > 3000 ? 2500 : nodes.length;
   const wanted = nodes === shown.nodes ? shown.has : marks(nodes);
@@ -64,7 +64,7 @@ function placeLabels(ctx, camera, width, height, nodes, first = new Set()) {
   const taken = new Places();
   const small = scene.grain * camera.k;
   if (inside.length < 1500) for (const [i, x, y] of inside) { const r = scene.r[i] * camera.k * 0.8; taken.take([x - r, y - r, x + r, y + r, i]); }
-  for (const box of furniture()) taken.take(box);
+  for (const box of boxes) taken.take(box);
   const made = [];
   for (const [i, x, y] of inside) {
     if (made.length >= MOST_LABELS) break;
@@ -97,14 +97,15 @@ const layer = { key: "", labels: [], x: 0, y: 0, bitmap: null };
 
 /** Draw the labels, from a bitmap of them while the picture only slides; return how many there are. */
 function drawLabelLayer(ctx, camera, width, height, nodes, first, ratio) {
-  const key = [scene.version, width, height, camera.k, ratio, THEME, LANG, nodes.length, [...first].join()].join("|");
+  const boxes = furniture();
+  const key = [scene.version, width, height, camera.k, ratio, THEME, LANG, nodes.length, [...first].join(), boxes.join()].join("|");
   const [dx, dy] = [(layer.x - camera.x) * camera.k, (layer.y - camera.y) * camera.k];
   if (layer.key !== key || ((dx || dy) && !sliding)) {
     layer.bitmap ??= document.createElement("canvas");
     [layer.bitmap.width, layer.bitmap.height] = [width * ratio, height * ratio];
     const own = layer.bitmap.getContext("2d");
     own.scale(ratio, ratio);
-    layer.labels = placeLabels(own, camera, width, height, nodes, first);
+    layer.labels = placeLabels(own, camera, width, height, nodes, first, boxes);
     drawLabels(own, layer.labels);
     [layer.key, layer.x, layer.y] = [key, camera.x, camera.y];
     ctx.drawImage(layer.bitmap, 0, 0, width, height);

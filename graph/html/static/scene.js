@@ -74,9 +74,9 @@ function fitScene(width, height) {
   scene.shift = new Map();
   stand();
   const [left, top, right, bottom] = boxOf(shown.nodes);
-  const { side, below } = covered();
+  const { side, above, below } = covered();
   const [padX, padY] = narrow ? [40, 34] : [78 * scene.type, 46 * scene.type];
-  const room = [Math.max(width - side - 2 * padX, 120), Math.max(height - below - 2 * padY, 120)];
+  const room = [Math.max(width - side - 2 * padX, 120), Math.max(height - above - below - 2 * padY, 120)];
   const [fx, fy, most] = [room[0] / Math.max(right - left, 1), room[1] / Math.max(bottom - top, 1), (scene.own ? 2.4 : 1.5) * scene.type];
   scene.sx = Math.min(fx, fy * UNEVEN, most);
   scene.sy = Math.min(fy, fx * UNEVEN, most);
@@ -84,16 +84,15 @@ function fitScene(width, height) {
   scene.grain = Math.min(scene.type, Math.max(0.2, Math.sqrt(area / Math.max(shown.nodes.length, 1)) / 46));
   placeAll();
   if (shown.nodes.length <= APART_MOST && !state.physics && shown.nodes.length > 1) { scene.shift = apart(shown.nodes); stood.shift = scene.shift; }
-  scene.target = { x: ((left + right) / 2) * scene.sx + side / 2, y: ((top + bottom) / 2) * scene.sy + below / 2, k: 1 };
+  scene.target = { x: ((left + right) / 2) * scene.sx + side / 2, y: ((top + bottom) / 2) * scene.sy + (below - above) / 2, k: 1 };
   return { ...scene.target };
 }
 
-/** Return how much of the stage the card and the story cover, in pixels. */
+/** Return how much of the stage card, story and chips cover, in pixels; on a phone the card is below, the story above it. */
 function covered() {
-  const card = byId("right");
-  const wide = window.innerWidth >= 900;
-  const told_ = byId("tell");
-  return { side: wide && !card.hidden ? card.offsetWidth : 0, below: (!wide && !card.hidden ? card.offsetHeight : 0) + (told_.hidden ? 0 : told_.offsetHeight) };
+  const [card, story] = ["right", "tell"].map((id) => (byId(id).hidden ? [0, 0] : [byId(id).offsetWidth, byId(id).offsetHeight]));
+  if (window.innerWidth >= 900) return { side: card[0], above: 0, below: story[1] };
+  return { side: 0, above: story[1] || (byId("chips").firstChild ? byId("chips").offsetHeight : 0), below: card[1] };
 }
 
 /** Return the control point of an edge that shares its pair with others, or null for a straight one (as vis-network bends it). */
