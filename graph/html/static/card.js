@@ -144,7 +144,7 @@ function nodeCard(i) {
   ];
 }
 
-const closeButton = () => button(t("close"), () => { change((s) => { s.selected = null; s.fact = null; s.panel = ""; }, { undo: false }); host().focus(); }, { icon: "close", className: "quiet close" });
+const closeButton = () => button(t("close"), closeCard, { icon: "close", className: "quiet close" });
 
 /** Return the card of one fact. */
 function factCard(j) {

@@ -50,10 +50,8 @@ function escape() {
   const menu = document.querySelector(".menu");
   if (menu) { menu.remove(); return; }
   if (document.body.classList.contains("left-open")) { toggleLeft(false); return; }
-  if (state.selected !== null || state.fact !== null || state.panel || state.glow.length) {
-    change((s) => { s.selected = null; s.fact = null; s.panel = ""; s.glow = []; }, { undo: false });
-    host().focus();
-  } else if (state.path || state.ego.length) showBase(state.base);
+  if (state.selected !== null || state.fact !== null || state.panel || state.glow.length) closeCard();
+  else if (state.path || state.ego.length) showBase(state.base);
 }
 
 function watchKeys() {

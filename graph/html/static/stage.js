@@ -58,6 +58,7 @@ let drawnLabels = 0;
 function drawStage({ fit = false } = {}) {
   const wanted = shown.nodes.length > MANY_NODES || shown.edges.length > MANY_EDGES ? BatchView : VisView;
   const camera = view?.camera();
+  if (fit) away = null;
   const target = fit || !view ? fitScene(host().clientWidth, host().clientHeight) : (placeAll(), camera);
   if (!view || !(view instanceof wanted)) {
     view?.destroy();
@@ -97,21 +98,36 @@ function zoom(factor) {
 }
 const isBatch = () => view instanceof BatchView;
 
-/** Move the camera so that a node, and where it can be its neighbours, are in the free part of the picture. */
+let away = null; // where the camera stood before a card moved it, and whither
+/** Move the camera no further than is needed for a node, and where it can be its neighbours, to stand in the free part of the picture. */
 function reveal(i) {
   const at = view.camera();
-  const { side, below } = covered();
+  const { side, above, below } = covered();
   const [w, hgt] = [host().clientWidth, host().clientHeight];
   const near = around(i).nodes;
   const all = near.length && near.length <= 40 ? [...near, i] : [i];
   const [xs, ys] = [all.map((n) => scene.x[n]), all.map((n) => scene.y[n])];
   const [left, right, top, bottom] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
-  const [px, py] = [(x) => (x - at.x) * at.k + w / 2, (y) => (y - at.y) * at.k + hgt / 2];
-  if (px(left) > 40 && px(right) < w - side - 60 && py(top) > 40 && py(bottom) < hgt - below - 40) return;
-  const room = [Math.max(w - side - 140, 80), Math.max(hgt - below - 100, 80)];
-  const fits = Math.min(room[0] / Math.max(right - left, 1), room[1] / Math.max(bottom - top, 1));
-  const [k, x, y] = fits >= at.k * 0.6 ? [Math.min(at.k, fits), (left + right) / 2, (top + bottom) / 2] : [at.k, scene.x[i], scene.y[i]];
-  view.setCamera({ x: x + side / 2 / k, y: y + below / 2 / k, k }, !calm() && !isBatch());
+  const free = { x: [70, w - side - 70], y: [above + 40, hgt - below - 50] };
+  const fits = Math.min(Math.max(free.x[1] - free.x[0], 80) / Math.max(right - left, 1), Math.max(free.y[1] - free.y[0], 80) / Math.max(bottom - top, 1));
+  const k = Math.min(at.k, fits);
+  const middle = (low, high) => (low + high) / 2;
+  const target = k === at.k ? { x: at.x + lack(free.x, (left - at.x) * k + w / 2, (right - at.x) * k + w / 2) / k, y: at.y + lack(free.y, (top - at.y) * k + hgt / 2, (bottom - at.y) * k + hgt / 2) / k, k }
+    : k >= at.k * 0.6 ? { x: middle(left, right) + side / 2 / k, y: middle(top, bottom) + (below - above) / 2 / k, k }
+      : { x: scene.x[i] + side / 2 / at.k, y: scene.y[i] + (below - above) / 2 / at.k, k: at.k };
+  if (same(at, target)) return;
+  away = { from: away && near_(at, away.to) ? away.from : at, to: target };
+  view.setCamera(target, !calm() && !isBatch());
+}
+
+/** Return by how many pixels a span has to move to lie between two bounds. */
+const lack = ([low, high], from, to) => (from < low ? from - low : to > high ? to - high : 0);
+const near_ = (a, b) => Math.abs(a.k - b.k) < 0.001 && Math.hypot(a.x - b.x, a.y - b.y) * a.k < 2;
+
+/** When a card is gone, stand where the picture stood before it, unless somebody has moved the picture since. */
+function goBack() {
+  if (away && near_(view.camera(), away.to)) view.setCamera(away.from, !calm() && !isBatch());
+  away = null;
 }
 
 /** Choose a node: its card opens, its surroundings stand out; if it is not shown yet, it is added. */
@@ -132,6 +148,14 @@ function selectFact(j) {
 function clearSelection() {
   if (state.selected === null && state.fact === null && !state.glow.length) return;
   change((s) => { s.selected = null; s.fact = null; s.glow = []; }, { undo: false });
+  if (!state.panel) goBack();
+}
+
+/** Put away card and connections, and go on in the picture. */
+function closeCard() {
+  change((s) => { s.selected = null; s.fact = null; s.panel = ""; s.glow = []; }, { undo: false });
+  goBack();
+  host().focus();
 }
 
 /** Show a node's neighbours beside what is shown, the best connected 40 first. */
@@ -167,6 +191,7 @@ function showTip(what, event) {
 
 /** Open the menu of a node at the pointer. */
 function openMenu(i, event) {
+  showTip(null);
   const box = byId("stage").getBoundingClientRect();
   popup([[t("onlyThis"), () => focusOn([i], 1)], [t("expand"), () => expand(i)], [t("hide"), () => hide(i)],
     [state.pins.has(i) ? t("unpin") : t("pin"), () => pin(i)], [t("toBasket"), () => toggleBasket(i)]], event.clientX - box.left, event.clientY - box.top);
