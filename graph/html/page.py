@@ -115,7 +115,7 @@ def document(data: str, options: PageOptions) -> str:
         style=Markup(style()),
         script=Markup(main),
         library=deflated(library),
-        captions=Markup(to_json(json.loads(asset("captions.json"))).replace("<", "\\u003c")),
+        captions=Markup(to_json(captions()).replace("<", "\\u003c")),
         data=deflated(data),
         licence=asset("vis/LICENSE-MIT"),
         version=vis_pin()["version"],
@@ -125,6 +125,13 @@ def document(data: str, options: PageOptions) -> str:
 def asset(name: str) -> str:
     """Return a file of ``static/`` as text with newlines as ``\\n``."""
     return STATIC.joinpath(name).read_bytes().decode("utf-8").replace("\r\n", "\n")
+
+
+@cache
+def captions() -> dict[str, dict[str, str]]:
+    """Return every caption of the page in Chinese and English; a registry's kinds are values (``v.``) among them."""
+    kinds = {f"v.{kind}": words for kind, words in json.loads(asset("kinds.json")).items()}
+    return {**kinds, **json.loads(asset("captions.json"))}
 
 
 @cache
