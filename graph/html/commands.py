@@ -99,13 +99,18 @@ def page(
 def write_page(
     graph: "Graph", options: "PageOptions", out: Path, *, places: Path | None = None, relayout: bool = False
 ) -> None:
-    """Write a graph's page to ``out``; with ``places``, nodes stand where that file says, and it is brought up to date."""
+    """Write a graph's page to ``out``; with ``places``, nodes stand where that file says, and it is brought up to date.
+
+    Nodes of the graph that this page leaves out keep their places for the next one.
+    """
     from graph.html.page import draw, read_places, write, write_places
 
-    drawn = draw(graph, options=options, previous=None if relayout or places is None else read_places(places))
+    previous = {} if relayout or places is None else read_places(places)
+    drawn = draw(graph, options=options, previous=previous or None)
     write(out, drawn.html)
     if places is not None:
-        write_places(places, drawn.places)
+        kept = {key: (round(x), round(y)) for key, (x, y) in previous.items() if key in graph.network}
+        write_places(places, {**kept, **drawn.places})
     size = f"{len(drawn.html.encode('utf-8')) / 1e6:.2f}"
     sys.stderr.write(said("written", path=out, nodes=drawn.nodes, edges=drawn.edges, size=size) + "\n")
 

@@ -1,21 +1,26 @@
 import base64
+import csv
 import hashlib
+import io
 import json
 import os
 import re
 import subprocess
 import sys
 import zlib
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from graph.errors import InputError
+from graph.html.commands import write_page
 from graph.html.network import network, view_of
 from graph.html.pack import opening
 from graph.html.page import (
     PageOptions,
+    captions,
     draw,
     draw_view,
     logo_uri,
@@ -55,6 +60,19 @@ def test_the_policy_names_the_scripts_that_are_there() -> None:
     digest = base64.b64encode(hashlib.sha256(script[1].encode()).digest()).decode()
     library = base64.b64encode(hashlib.sha256(vis_network().encode()).digest()).decode()
     assert f"'sha256-{digest}'" in html and f"'sha256-{library}'" in html
+
+
+def test_every_kind_of_the_registry_has_its_caption() -> None:
+    tables = {
+        name: list(csv.DictReader(io.StringIO(registry_text(name)))) for name in ("vendors", "institutions", "models")
+    }
+    kinds = {row.get("kind") or row.get("field", "") for rows in tables.values() for row in rows} - {""}
+    assert len(kinds) > 60 and not {k for k in kinds if f"v.{k}" not in captions()}
+
+
+def registry_text(name: str) -> str:
+    """Return a table of the registry as text."""
+    return files("graph").joinpath("registry", f"{name}.csv").read_text(encoding="utf-8-sig")
 
 
 def test_vis_network_is_the_pinned_one() -> None:
@@ -128,6 +146,15 @@ def test_pyvis_networks_come_and_go() -> None:
     back = view_of(own)
     assert [n["label"] for n in back["nodes"]] == ["Hospital", "Institution"] and back["edges"][0]["type"] == "USES"
     assert draw_view(back, PageOptions()).nodes == 2
+
+
+def test_who_is_left_out_of_a_page_keeps_the_place(tmp_path: Path) -> None:
+    out, stand = tmp_path / "page.html", tmp_path / "positions.json"
+    write_page(small(), PageOptions(), out, places=stand)
+    first = stand.read_bytes()
+    write_page(small(), PageOptions(redact=("persons",)), out, places=stand)
+    assert "P1" not in json.dumps(data_of(out.read_text(encoding="utf-8"))["nodes"]["id"])
+    assert stand.read_bytes() == first
 
 
 def test_places_are_kept_from_export_to_export(tmp_path: Path) -> None:
