@@ -3,6 +3,8 @@
 const FONT = '"Noto Sans CJK SC","Noto Sans SC","Source Han Sans SC","PingFang SC","Hiragino Sans GB","Microsoft YaHei",system-ui,sans-serif';
 const widths = new Map();
 const MOST_LABELS = 320;
+const CROWD = 1500; // from here on the picture is an overview: fewer names, so that the nodes are seen
+const MOST_IN_CROWD = 130;
 
 function textWidth(ctx, text, font) {
   const key = font + text;
@@ -59,18 +61,21 @@ function placeLabels(ctx, camera, width, height, nodes, first = new Set(), boxes
     const [x, y] = [(scene.x[i] - camera.x) * camera.k + width / 2, (scene.y[i] - camera.y) * camera.k + height / 2];
     if (x > -40 && x < width + 40 && y > -20 && y < height + 20) inside.push([i, x, y]);
   };
+  const crowd = nodes.length > CROWD; // where nearly all names would be bold, only the first of each community is
+  const hubs = new Set(crowd ? islandsNow.map((g) => g.hub) : NOTHING);
   if (first.size) for (const i of RANKED) if (wanted[i] && first.has(i)) look(i);
-  for (let k = 0; k < RANKED.length && inside.length < most; k++) if (wanted[RANKED[k]] && !first.has(RANKED[k])) look(RANKED[k]);
+  for (const i of hubs) if (wanted[i] && !first.has(i)) look(i);
+  for (let k = 0; k < RANKED.length && inside.length < most; k++) if (wanted[RANKED[k]] && !first.has(RANKED[k]) && !hubs.has(RANKED[k])) look(RANKED[k]);
   const taken = new Places();
   const small = scene.grain * camera.k;
   if (inside.length < 1500) for (const [i, x, y] of inside) { const r = scene.r[i] * camera.k * 0.8; taken.take([x - r, y - r, x + r, y + r, i]); }
   for (const box of boxes) taken.take(box);
   const made = [];
   for (const [i, x, y] of inside) {
-    if (made.length >= MOST_LABELS) break;
-    const big = radius(N[i]) > 11;
-    if (small < 0.12 && !big && !first.has(i)) continue;
-    const px = (first.has(i) ? 13.5 : big ? 13 : 12) * scene.type;
+    if (made.length >= (crowd ? MOST_IN_CROWD : MOST_LABELS)) break;
+    const big = crowd ? hubs.has(i) : radius(N[i]) > 11;
+    if (small < 0.12 && radius(N[i]) <= 11 && !first.has(i)) continue;
+    const px = (first.has(i) ? 13.5 : big ? (crowd ? 15 : 13) : 12) * scene.type;
     const font = `${first.has(i) || big ? 600 : 400} ${px}px ${FONT}`;
     const text = short(first.has(i) && nodes.length < 3 ? N[i].name : N[i].brief, first.has(i) ? 24 : big ? 14 : 11);
     const w = textWidth(ctx, text, font) / 2;

@@ -20,7 +20,8 @@ const shapeOf = (n) => (DATA.shapes[n.label] || ["dot", "#7a7f87"])[0];
 const typeColor = (label) => (DATA.shapes[label] || ["dot", "#7a7f87"])[1];
 const lineColor = (type) => (DATA.lines[type] || ["#7a7f87"])[0];
 const communityColor = (c) => HUES[c % HUES.length];
-const nodeColor = (n) => (state.color === "community" ? communityColor(n.community) : typeColor(n.label));
+const ALONE = "#7a7f87"; // who stands alone belongs to no community
+const nodeColor = (n) => (state.color !== "community" ? typeColor(n.label) : n.links.length ? communityColor(n.community) : ALONE);
 const DASH = { planned: [5, 4], announced: [9, 3], ended: [2, 4] };
 const dashOf = (e) => DASH[e.status] || null;
 const arrowOf = (e) => !VOCAB.types[e.type]?.symmetric;
