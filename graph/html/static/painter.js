@@ -28,6 +28,8 @@ function corners(shape, x, y, r) {
   return [[x, cy - up * (Math.sqrt(3) * s - inner)], [x + s, cy + up * inner], [x - s, cy + up * inner]];
 }
 
+const islandColor = (community) => mix(communityColor(community), ink().paper, THEME === "dark" ? 0.13 : 0.09);
+
 /** Draw the islands of communities: soft ground under those who belong together. */
 function paintIslands(ctx, found) {
   const pad = 26 * Math.max(scene.grain, 0.35);
@@ -36,7 +38,7 @@ function paintIslands(ctx, found) {
     ctx.beginPath();
     edge.forEach(([x, y], k) => (k ? ctx.lineTo(x, y) : ctx.moveTo(x, y)));
     ctx.closePath();
-    ctx.fillStyle = ctx.strokeStyle = mix(communityColor(community), ink().paper, THEME === "dark" ? 0.13 : 0.09);
+    ctx.fillStyle = ctx.strokeStyle = islandColor(community);
     ctx.lineWidth = pad * 2;
     ctx.stroke();
     ctx.fill();
@@ -132,7 +134,7 @@ function paintNodes(ctx, nodes) {
   const plain = state.color !== "community";
   for (const i of nodes) {
     const n = N[i];
-    const key = plain ? n.label : n.label + (n.community % HUES.length);
+    const key = plain ? n.label : n.label + nodeColor(n);
     let group = groups.get(key);
     if (!group) groups.set(key, group = { shape: shapeOf(n), color: nodeColor(n), hollow: n.label === "Partnership", nodes: [] });
     group.nodes.push(i);
@@ -169,7 +171,7 @@ function stampNodes(ctx, nodes, k, left, top) {
     const [x, y] = [scene.x[i] * k + left, scene.y[i] * k + top];
     if (x < -40 || y < -40 || x > width + 40 || y > height + 40) continue;
     const n = N[i];
-    const key = state.color === "community" ? n.label + (n.community % HUES.length) : n.label;
+    const key = state.color === "community" ? n.label + nodeColor(n) : n.label;
     let group = groups.get(key);
     if (!group) groups.set(key, group = { label: n.label, color: nodeColor(n), nodes: [], least: Infinity, most: 0 });
     const r = scene.r[i] * k;
@@ -215,11 +217,14 @@ function highlight() {
   return { nodes: glow, edges: shown.edges.filter((j) => set.has(E[j].from) && set.has(E[j].to)), named: glow.length <= 8 };
 }
 
-/** Draw what stands out over a veil: `box` is the visible part in world units. */
+const VEIL = 0.78;
+/** Draw what stands out, over a veil where `box`, the visible part in world units, is given. */
 function paintHighlight(ctx, lit, box, k) {
-  ctx.globalAlpha = 0.78;
-  ctx.fillStyle = ink().paper;
-  ctx.fillRect(box[0], box[1], box[2] - box[0], box[3] - box[1]);
+  if (box) {
+    ctx.globalAlpha = VEIL;
+    ctx.fillStyle = ink().paper;
+    ctx.fillRect(box[0], box[1], box[2] - box[0], box[3] - box[1]);
+  }
   ctx.globalAlpha = 1;
   paintEdges(ctx, lit.edges, { strong: true });
   paintNodes(ctx, lit.nodes);
@@ -229,28 +234,38 @@ function paintHighlight(ctx, lit, box, k) {
 /** Return the edges of ways, whose relations are written on them where they are few. */
 const namedWays = () => state.path && { edges: shown.edges, nodes: shown.nodes, named: shown.edges.length < 25 };
 
-/** Write the relation on edges that stand out (pixels of the picture), beside one another and beside the names in `boxes`. */
-function drawEdgeNames(ctx, lit, camera, width, height, boxes) {
-  if (!lit?.named) return;
+/** Return the relations to write on edges that stand out (pixels of the picture), beside one another and beside `boxes`. */
+function edgeNames(ctx, lit, camera, width, height, boxes) {
+  if (!lit?.named) return NOTHING;
+  const made = [];
   const px = 11 * scene.type;
   const taken = new Places();
   const screen = ([x, y]) => [(x - camera.x) * camera.k + width / 2, (y - camera.y) * camera.k + height / 2];
   for (const box of boxes) taken.take(box);
   for (const i of lit.nodes) { const [x, y] = screen([scene.x[i], scene.y[i]]); const r = scene.r[i] * camera.k; taken.take([x - r, y - r, x + r, y + r]); }
   ctx.font = `${px}px ${FONT}`;
-  ctx.textAlign = "center";
-  ctx.textBaseline = "middle";
-  ctx.lineJoin = "round";
-  ctx.lineWidth = 4;
-  ctx.strokeStyle = ink().halo;
   for (const j of lit.edges) {
     if (Math.hypot(scene.x[E[j].from] - scene.x[E[j].to], scene.y[E[j].from] - scene.y[E[j].to]) * camera.k < 50) continue;
     const half = ctx.measureText(typeName(E[j].type)).width / 2;
     const spot = [0.5, 0.4, 0.6, 0.3, 0.7, 0.22, 0.78].map((at) => screen(pointOf(E[j], at))).find(([x, y]) => taken.free([x - half - 1, y - px * 0.6, x + half + 1, y + px * 0.6], -1));
     if (!spot) continue;
     taken.take([spot[0] - half - 1, spot[1] - px * 0.6, spot[0] + half + 1, spot[1] + px * 0.6]);
-    ctx.strokeText(typeName(E[j].type), ...spot);
-    ctx.fillStyle = THEME === "dark" ? mix(lineColor(E[j].type), "#ffffff", 0.6) : mix(lineColor(E[j].type), "#000000", 0.75);
-    ctx.fillText(typeName(E[j].type), ...spot);
+    made.push({ text: typeName(E[j].type), x: spot[0], y: spot[1], px, color: THEME === "dark" ? mix(lineColor(E[j].type), "#ffffff", 0.6) : mix(lineColor(E[j].type), "#000000", 0.75) });
+  }
+  return made;
+}
+
+/** Write the relations on edges that stand out. */
+function drawEdgeNames(ctx, ...where) {
+  const names = edgeNames(ctx, ...where);
+  ctx.textAlign = "center";
+  ctx.textBaseline = "middle";
+  ctx.lineJoin = "round";
+  ctx.lineWidth = 4;
+  ctx.strokeStyle = ink().halo;
+  for (const n of names) {
+    ctx.strokeText(n.text, n.x, n.y);
+    ctx.fillStyle = n.color;
+    ctx.fillText(n.text, n.x, n.y);
   }
 }
