@@ -61,3 +61,15 @@ def test_a_phone_on_its_side_reaches_every_tool(opened: Open) -> None:
         box = page.locator(f"#{key}").bounding_box()
         assert box["x"] >= 0 and box["x"] + box["width"] <= 844
     assert page.locator("#stage").bounding_box()["height"] > 240
+
+
+def test_paper_has_subtitle_note_and_conflicts(opened: Open) -> None:
+    page = opened(subtitle="内部讨论", date="2026-11-22", note="请核对原句")
+    page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+    page.emulate_media(media="print")
+    page.set_viewport_size({"width": 794, "height": 1123})  # A4
+    for text in ("内部讨论", "2026-11-22", "请核对原句"):
+        assert page.get_by_text(text).first.is_visible(), text
+    assert "说法不一" in page.locator("#printed").inner_text()
+    keys = page.locator("#printed .keys span").all_inner_texts()
+    assert keys[:3] == ["厂商", "医院", "模型"]  # as the legend has them

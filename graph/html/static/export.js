@@ -25,9 +25,10 @@ function pictureCanvas({ ratio = 2, transparent = false } = {}) {
   ctx.setTransform(k, 0, 0, k, made.width / 2 - camera.x * k, made.height / 2 - camera.y * k);
   const lit = highlight();
   if (islandsShown() && !transparent) paintIslands(ctx, islandsNow);
+  if (lit && transparent) ctx.globalAlpha = 1 - VEIL;
   paintEdges(ctx, shown.edges, { thin: isBatch() });
   paintNodes(ctx, shown.nodes);
-  if (lit && !transparent) paintHighlight(ctx, lit, [camera.x - width / camera.k, camera.y - height / camera.k, camera.x + width / camera.k, camera.y + height / camera.k], camera.k);
+  if (lit) paintHighlight(ctx, lit, transparent ? null : [camera.x - width / camera.k, camera.y - height / camera.k, camera.x + width / camera.k, camera.y + height / camera.k], camera.k);
   ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
   const labels = placeLabels(ctx, camera, width, height, lit ? lit.nodes : shown.nodes, new Set(lit ? lit.nodes : state.path ? shown.nodes : NOTHING));
   drawLabels(ctx, labels);
@@ -45,25 +46,31 @@ function svgText() {
   const [width, height] = [host().clientWidth, host().clientHeight];
   const X = (x) => fix((x - camera.x) * camera.k + width / 2);
   const Y = (y) => fix((y - camera.y) * camera.k + height / 2);
-  const edges = shown.edges.map((j) => svgEdge(E[j], X, Y, camera.k));
-  const nodes = shown.nodes.map((i) => svgNode(i, X, Y, camera.k));
+  const lit = highlight();
+  const edges = (list, strong) => `<g fill="none">${list.map((j) => svgEdge(E[j], X, Y, camera.k, strong)).join("")}</g>`;
+  const nodes = (list) => `<g stroke="${ink().paper}">${list.map((i) => svgNode(i, X, Y, camera.k)).join("")}</g>`;
+  const veiled = lit ? `<rect width="100%" height="100%" fill="${ink().paper}" fill-opacity="${VEIL}"/>${edges(lit.edges, true)}${nodes(lit.nodes)}` : "";
   const grounds = islandsShown() ? islandsNow.map(({ community, edge }) => {
-    const color = mix(communityColor(community), ink().paper, 0.09);
+    const color = islandColor(community);
     return `<polygon points="${edge.map(([x, y]) => `${X(x)},${Y(y)}`).join(" ")}" fill="${color}" stroke="${color}" stroke-width="${fix(52 * scene.grain * camera.k)}" stroke-linejoin="round"/>`;
   }) : [];
   const ctx = document.createElement("canvas").getContext("2d");
-  const labels = placeLabels(ctx, camera, width, height, shown.nodes).map((l) => `<text x="${fix(l.x)}" y="${fix(l.y)}" font-size="${l.px}"${l.font.startsWith("600") ? ' font-weight="600"' : ""}>${xml(l.text)}</text>`);
+  const placed = placeLabels(ctx, camera, width, height, lit ? lit.nodes : shown.nodes, new Set(lit ? lit.nodes : state.path ? shown.nodes : NOTHING));
+  const text = (l, more) => `<text x="${fix(l.x)}" y="${fix(l.y)}" font-size="${l.px}"${more}>${xml(l.text)}</text>`;
+  const labels = placed.map((l) => text(l, l.font.startsWith("600") ? ' font-weight="600"' : ""));
+  const named = edgeNames(ctx, lit || namedWays(), camera, width, height, placed.map((l) => l.box)).map((n) => text(n, ` fill="${n.color}"`));
   return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" font-family="${xml(FONT)}">` +
-    `<title>${xml(META.title)}</title><rect width="100%" height="100%" fill="${ink().paper}"/>${grounds.join("")}<g fill="none">${edges.join("")}</g><g stroke="${ink().paper}">${nodes.join("")}</g>` +
-    `<g text-anchor="middle" dominant-baseline="central" fill="${ink().ink}" stroke="${ink().halo}" stroke-width="3.4" stroke-linejoin="round" paint-order="stroke">${labels.join("")}</g></svg>\n`;
+    `<title>${xml(META.title)}</title><rect width="100%" height="100%" fill="${ink().paper}"/>${grounds.join("")}${edges(shown.edges)}${nodes(shown.nodes)}${veiled}` +
+    `<g text-anchor="middle" dominant-baseline="central" fill="${ink().ink}" stroke="${ink().halo}" stroke-width="3.4" stroke-linejoin="round" paint-order="stroke">${labels.join("")}${named.join("")}</g></svg>\n`;
 }
 
-function svgEdge(e, X, Y, k) {
+function svgEdge(e, X, Y, k, strong = false) {
+  const width = edgeWidth(e) + (strong ? 0.8 : 0);
   const via = bend(e);
   const path = `M${X(scene.x[e.from])} ${Y(scene.y[e.from])}` + (via ? `Q${X(via[0])} ${Y(via[1])} ` : "L") + `${X(scene.x[e.to])} ${Y(scene.y[e.to])}`;
   const dash = dashOf(e) ? ` stroke-dasharray="${dashOf(e).join(" ")}"` : "";
-  const head = arrowOf(e) ? `<polygon points="${tipPoints(e, edgeWidth(e) * scene.grain).map(([x, y]) => `${X(x)},${Y(y)}`).join(" ")}" fill="${edgeColor(e)}"/>` : "";
-  return `<path d="${path}" stroke="${edgeColor(e)}" stroke-width="${fix(edgeWidth(e) * Math.max(scene.grain, 0.45) * k)}"${dash}><title>${xml(told(e))}</title></path>${head}`;
+  const head = arrowOf(e) ? `<polygon points="${tipPoints(e, width * scene.grain).map(([x, y]) => `${X(x)},${Y(y)}`).join(" ")}" fill="${edgeColor(e, strong)}"/>` : "";
+  return `<path d="${path}" stroke="${edgeColor(e, strong)}" stroke-width="${fix(width * Math.max(scene.grain, 0.45) * k)}"${dash}><title>${xml(told(e))}</title></path>${head}`;
 }
 
 function svgNode(i, X, Y, k) {
@@ -139,9 +146,11 @@ function preparePrint() {
   const wasDark = THEME === "dark";
   if (wasDark) { THEME = "light"; mixed.clear(); }
   const picture = h("img", { src: pictureCanvas({ ratio: 2 }).toDataURL("image/png"), alt: "" });
-  const labels = Object.keys(counts().labels).map((k) => h("span", {}, swatch(k), labelName(k)));
-  const types = Object.keys(counts().types).map((k) => h("span", {}, relationSample(k), typeName(k)));
-  byId("printed").replaceChildren(picture, h("p", { class: "keys" }, labels, types), h("table", {}, h("thead", {}, h("tr", {}, [t("facts"), t("confidence"), t("evidence")].map((c) => h("th", {}, c)))),
-    h("tbody", {}, rowsNow.map((e) => { const x = evidence(e)[0]; return h("tr", {}, h("td", {}, told(e)), h("td", {}, `${e.confidence}%`), h("td", {}, x ? `${x.sentence} (${[x.title, x.publisher, x.date].filter(Boolean).join(" · ")})` : "")); }))));
+  const now = counts();
+  const labels = Object.keys(VOCAB.labels).filter((k) => now.labels[k]).map((k) => h("span", {}, swatch(k), labelName(k)));
+  const types = Object.keys(VOCAB.types).filter((k) => now.types[k]).map((k) => h("span", {}, relationSample(k), typeName(k)));
+  const left = shown.edges.length - rowsNow.length;
+  byId("printed").replaceChildren(picture, h("p", { class: "keys" }, labels, types), left ? h("p", {}, t("printedFirst", { n: rowsNow.length, all: number(shown.edges.length) })) : "", h("table", {}, h("thead", {}, h("tr", {}, [t("facts"), t("confidence"), t("evidence")].map((c) => h("th", {}, c)))),
+    h("tbody", {}, rowsNow.map((e) => { const x = evidence(e)[0]; return h("tr", {}, h("td", {}, told(e), e.conflict ? h("span", { class: "conflict" }, ` ${t("conflict")}`) : null), h("td", {}, `${e.confidence}%`), h("td", {}, x ? [x.sentence, h("cite", {}, [x.title, x.publisher, x.date].filter(Boolean).join(" · "))] : "")); }))));
   if (wasDark) { THEME = "dark"; mixed.clear(); }
 }
