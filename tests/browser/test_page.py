@@ -197,6 +197,8 @@ def test_common_partners(opened: Open) -> None:
     assert "RuiPath" in page.locator("#right section", has_text="共同伙伴").first.inner_text()
     page.get_by_role("button", name="画出共同伙伴").click()
     assert set(state(page)["nodes"]) == {"V1", "H1", "M1"}
+    several = opened(address="#basket=V1,H1,V2&panel=basket").locator("#right section", has_text="其中几家共有的伙伴")
+    assert "RuiPath" in several.inner_text() and "2/3" in several.inner_text()
 
 
 def test_table_is_linked_both_ways(opened: Open) -> None:
@@ -208,6 +210,8 @@ def test_table_is_linked_both_ways(opened: Open) -> None:
     assert rows.count() == 1
     rows.first.locator("td").nth(3).click()
     assert "讯飞医疗与桃江县中医医院签约。" in page.locator("#right").inner_text()
+    page.locator("#table-filter").fill("说法不一")
+    assert rows.count() == 1 and "隶属于" in rows.first.inner_text()
     page.locator("#table-filter").fill("")
     page.evaluate("yimai.select('M2')")
     assert page.locator("#table-panel tr.on").count() == 1

@@ -29,17 +29,21 @@ function picker() {
 /** Return the ways as sentences. */
 function routePanel() {
   const found = routes(...state.path);
-  const hop = (edges, a, b) => h("li", {}, edges.length ? h("button", { type: "button", class: "name", on: { click: () => selectFact(edges[0].i ?? edges[0]) } }, told(E[edges[0]])) : `${N[a].name} – ${N[b].name}`,
+  const hop = (edges, a, b) => h("li", {}, edges.length ? h("button", { type: "button", class: "name", on: { click: () => selectFact(edges[0].i ?? edges[0]) } }, told(E[edges[0]], a)) : `${N[a].name} – ${N[b].name}`,
     edges.length > 1 ? h("span", { class: "soft" }, " " + t("nMoreRelations", { n: edges.length - 1 })) : null, edges.length && evidence(E[edges[0]])[0] ? evidenceBlock(evidence(E[edges[0]])[0], [...forms(N[a]), ...forms(N[b])]) : null);
   return h("section", { class: "group" }, h("h3", {}, t("paths"), h("span", { class: "soft" }, String(found.length))),
     found.length ? found.map((r, k) => h("details", { open: k === 0, class: "route" }, h("summary", {}, `${k + 1}. `, r.nodes.map((i) => N[i].name).join(" → "), h("span", { class: "soft" }, ` ${t("nSteps", { n: r.hops.length })}`)),
       h("ol", {}, r.hops.map((edges, at) => hop(edges, r.nodes[at], r.nodes[at + 1]))))) : h("p", {}, t("noPath")));
 }
 
+/** Return the list of common partners; of three and more, those too that only some of them have. */
 function commonPanel(chosen) {
   const found = common(chosen);
-  return h("section", { class: "group" }, h("h3", {}, t("commonPartners"), h("span", { class: "soft" }, String(found.length))),
-    found.length ? h("ul", { class: "plain" }, found.slice(0, 40).map((i) => h("li", { class: "line" }, swatch(N[i].label), h("button", { type: "button", class: "name", on: { click: () => select(i) } }, N[i].name), h("span", { class: "soft" }, labelName(N[i].label))))) : h("p", { class: "soft" }, t("none")));
+  const partly = chosen.length > 2 ? partlyCommon(chosen) : NOTHING;
+  const line = (i, note) => h("li", { class: "line" }, swatch(N[i].label), h("button", { type: "button", class: "name", on: { click: () => select(i) } }, N[i].name), h("span", { class: "soft" }, note));
+  const list = (title, size, lines) => h("section", { class: "group" }, h("h3", {}, t(title), h("span", { class: "soft" }, String(size))), lines.length ? h("ul", { class: "plain" }, lines) : h("p", { class: "soft" }, t("none")));
+  return [list("commonPartners", found.length, found.slice(0, 40).map((i) => line(i, labelName(N[i].label)))),
+    partly.length ? list("partlyCommon", partly.length, partly.slice(0, 40).map(([i, n]) => line(i, `${n}/${chosen.length}`))) : null];
 }
 
 const showCommon = (chosen) => change((s) => {

@@ -97,11 +97,18 @@ function common(chosen) {
   return [...sets[0]].filter((k) => !chosen.includes(k) && sets.every((s) => s.has(k))).sort((x, y) => N[y].degree - N[x].degree);
 }
 
-/** Tell a fact as a sentence: who, what, whom, when. */
-function told(e) {
+/** Return the nodes that stand beside at least two of `chosen` but not all, those beside most of them first. */
+function partlyCommon(chosen) {
+  const beside = new Map();
+  for (const i of chosen) for (const k of steps(i)) if (!chosen.includes(k)) beside.set(k, (beside.get(k) || 0) + 1);
+  return [...beside].filter(([, n]) => n > 1 && n < chosen.length).sort((a, b) => b[1] - a[1] || N[b[0]].degree - N[a[0]].degree);
+}
+
+/** Tell a fact as a sentence: who, what, whom, when; what holds both ways begins with `from`. */
+function told(e, from = e.from) {
   const extra = [e.date, e.status && valueName(e.status)].filter(Boolean).join(LANG === "zh" ? "，" : ", ");
-  const said = VOCAB.types[e.type]?.symmetric && LANG === "zh"
-    ? `${N[e.from].name}与${N[e.to].name}${typeName(e.type)}`
-    : LANG === "zh" ? `${N[e.from].name} ${typeName(e.type)} ${N[e.to].name}` : `${N[e.from].name} ${typeName(e.type)} ${N[e.to].name}`;
+  const both = VOCAB.types[e.type]?.symmetric;
+  const [one, two] = both && from === e.to ? [N[e.to].name, N[e.from].name] : [N[e.from].name, N[e.to].name];
+  const said = both && LANG === "zh" ? `${one}与${two}${typeName(e.type)}` : `${one} ${typeName(e.type)} ${two}`;
   return extra ? (LANG === "zh" ? `${said}（${extra}）` : `${said} (${extra})`) : said;
 }
