@@ -56,10 +56,11 @@ const meter = (percent) => {
   return h("span", { class: "meter", title: `${t("confidence")} ${percent}%` }, h("span", { class: "bar", "aria-hidden": "true" }, bar), `${percent}%`);
 };
 
-/** Return what the properties say, as rows of a description list. */
+/** Return what the properties say, as rows of a description list; one date is not told as first and last. */
 function properties(row) {
-  const entries = Object.entries(row.properties).filter(([k]) => k !== "partnerships");
-  return entries.map(([k, v]) => [fieldName(k), Array.isArray(v) ? v.map(valueName).join("、") : typeof v === "number" ? number(v) : valueName(v), k.startsWith("registry_")]);
+  const { first_date: first, last_date: last } = row.properties;
+  const entries = Object.entries(row.properties).filter(([k]) => k !== "partnerships" && !(k === "last_date" && last === first) && !(k === "first_date" && last === first && row.date === first));
+  return entries.map(([k, v]) => [k === "first_date" && last === first ? t("c.date") : fieldName(k), Array.isArray(v) ? v.map(valueName).join("、") : typeof v === "number" ? number(v) : valueName(v), k.startsWith("registry_")]);
 }
 
 const describe = (entries) => entries.length ? h("dl", { class: "facts" }, entries.flatMap(([k, v, registry]) =>
@@ -82,7 +83,7 @@ function factBlock(e, from, { open = false } = {}) {
     more.length ? h("details", { open }, h("summary", {}, t("moreEvidence", { n: more.length })), more.map((x) => evidenceBlock(x, names))) : null);
 }
 
-/** Group a node's facts by relation and direction, shown ones and those that filters hide told apart. */
+/** Group a node's facts by relation and direction; those of partnerships, which the pairwise view stands for, come last. */
 function factGroups(i) {
   const groups = new Map();
   for (const j of N[i].links) {
@@ -94,8 +95,9 @@ function factGroups(i) {
     groups.get(key).edges.push(e);
   }
   const order = Object.keys(VOCAB.types);
+  const rank = (g) => order.indexOf(g.type) + (g.edges.every((e) => N[other(e, i)].label === "Partnership") ? order.length : 0);
   for (const g of groups.values()) g.edges.sort((a, b) => (b.date || b.first).localeCompare(a.date || a.first) || b.confidence - a.confidence);
-  return [...groups.values()].sort((a, b) => (order.indexOf(a.type) + (a.type === "PARTY_TO" ? 50 : 0)) - (order.indexOf(b.type) + (b.type === "PARTY_TO" ? 50 : 0)));
+  return [...groups.values()].sort((a, b) => rank(a) - rank(b));
 }
 
 const LIST_LIMIT = 30;
@@ -105,14 +107,15 @@ function groupBlock(g, i) {
   const list = h("ul", { class: "factlist" }, g.edges.slice(0, LIST_LIMIT).map((e) => factBlock(e, i)));
   const rest = g.edges.slice(LIST_LIMIT);
   const more = rest.length ? button(t("showMore", { n: rest.length }), () => { list.append(...rest.map((e) => factBlock(e, i))); more.remove(); }, { className: "wide" }) : null;
-  return h("section", { class: "group" }, h("h3", {}, relationSample(g.type), `${g.back ? "← " : ""}${typeName(g.type)}`, h("span", { class: "soft" }, String(g.edges.length))), list, more);
+  return h("section", { class: "group" }, h("h3", {}, relationSample(g.type, g.back), g.back ? h("span", { class: "aside" }, "←") : null, typeName(g.type), h("span", { class: "soft" }, String(g.edges.length))), list, more);
 }
 
-/** Draw a relation's line. */
-function relationSample(type) {
+/** Draw a relation's line, pointing to the left where it is seen from its end. */
+function relationSample(type, back = false) {
   const c = h("canvas", { width: 44, height: 20, class: "sample", "aria-hidden": "true" });
   const ctx = c.getContext("2d");
   ctx.scale(2, 2);
+  if (back) { ctx.translate(22, 0); ctx.scale(-1, 1); }
   ctx.strokeStyle = ctx.fillStyle = lineColor(type);
   ctx.lineWidth = 2;
   ctx.beginPath(); ctx.moveTo(0, 5); ctx.lineTo(20, 5); ctx.stroke();

@@ -104,7 +104,7 @@ function statusSample(status) {
   return c;
 }
 
-const clearFilters = () => change((s) => { s.hideTypes = new Set(["Partnership"]); s.hideRels = new Set(); s.hideStatus = new Set(); s.confidence = 0; s.sources = 0; s.city = ""; s.from = s.to = null; });
+const clearFilters = () => change((s) => { s.hideTypes = words(DEFAULTS.types); s.hideRels = new Set(); s.hideStatus = new Set(); s.confidence = 0; s.sources = 0; s.city = ""; s.from = s.to = null; });
 
 /** Return the communities as a list; a click shows one alone. */
 function communityList() {

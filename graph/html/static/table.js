@@ -5,7 +5,7 @@ const sorting = { by: "confidence", down: true, text: "", page: 0, only: false, 
 
 const FACT_COLUMNS = [
   ["from", (e) => N[e.from].name], ["relation", (e) => typeName(e.type)], ["to", (e) => N[e.to].name],
-  ["status", (e) => (e.status ? valueName(e.status) : "")], ["date", (e) => e.date || e.first], ["confidence", (e) => e.confidence], ["sources", (e) => e.sources],
+  ["status", (e) => [e.status && valueName(e.status), e.conflict && t("conflict")].filter(Boolean).join(" · ")], ["date", (e) => e.date || e.first], ["confidence", (e) => e.confidence], ["sources", (e) => e.sources],
 ];
 const NODE_COLUMNS = [
   ["name", (n) => n.name], ["type", (n) => labelName(n.label)], ["aliases", (n) => n.aliases.join("、")], ["relations", (n) => around(n.i).edges.length],
@@ -73,7 +73,7 @@ function tableRow(r) {
     const end = name === "from" ? r.from : name === "to" ? r.to : name === "name" ? r.i : null;
     const act = end !== null ? () => select(end) : name === "relation" ? () => selectFact(r.i) : null;
     const shownText = name === "confidence" ? text + "%" : text;
-    return h("td", { class: typeof value(r) === "number" ? "num" : null }, act ? h("button", { type: "button", class: "name", on: { click: act } }, name === "relation" ? [relationSample(r.type), shownText] : shownText) : shownText);
+    return h("td", { class: typeof value(r) === "number" ? "num" : name === "status" && r.conflict ? "conflict" : null }, act ? h("button", { type: "button", class: "name", on: { click: act } }, name === "relation" ? [relationSample(r.type), shownText] : shownText) : shownText);
   });
   return h("tr", { class: chosenRow(r) ? "on" : null, "aria-selected": String(Boolean(chosenRow(r))), on: { click: (e) => { if (!e.target.closest("button") && sorting.what === "facts") selectFact(r.i); } } }, cells);
 }
