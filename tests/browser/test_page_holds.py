@@ -156,7 +156,7 @@ def test_embedded_and_printed(opened: Open) -> None:
 
 
 def test_more_nodes_than_can_be_read_open_with_the_main_ones(opened: Open) -> None:
-    from benchmarks.page import generated
+    from benchmarks.page_graph import generated
 
     page = opened(generated(400))
     assert len(state(page)["nodes"]) <= 150
@@ -167,7 +167,7 @@ def test_more_nodes_than_can_be_read_open_with_the_main_ones(opened: Open) -> No
 
 
 def test_the_overview_of_many_nodes_is_drawn_by_batches(opened: Open) -> None:
-    from benchmarks.page import generated
+    from benchmarks.page_graph import generated
 
     page = opened(generated(5600), "#show=all")
     now = state(page)
