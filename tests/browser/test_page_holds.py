@@ -188,3 +188,11 @@ def test_physics_moves_few_nodes_and_stops(opened: Open) -> None:
     assert before != after
     page.wait_for_timeout(200)
     assert page.evaluate("yimai.locate('M2')") == after
+    box = page.locator("#canvas").bounding_box()
+    for key in state(page)["nodes"]:  # however far they went, all are in view
+        at = page.evaluate("(i) => yimai.locate(i)", key)
+        assert box["x"] < at["x"] < box["x"] + box["width"] and box["y"] < at["y"] < box["y"] + box["height"]
+    page.locator("#canvas").focus()
+    page.keyboard.press("0")
+    again = page.evaluate("yimai.locate('M2')")
+    assert abs(again["x"] - before["x"]) + abs(again["y"] - before["y"]) < 2  # fitted, the layout is as it was

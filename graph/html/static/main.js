@@ -29,7 +29,7 @@ function drawAll({ fit = false } = {}) {
   byId("count").textContent = t("count", { n: number(shown.nodes.length), all: number(N.length), e: number(shown.edges.length) });
   measure(); // after all that takes room beside the canvas
   if (was && !state.physics && view) view.physics(false);
-  drawStage({ fit });
+  drawStage({ fit: fit || (was && !state.physics) }); // wherever physics drove the nodes, all are in view again
   if (state.physics !== was) { physicsOn = state.physics; if (state.physics) view.physics(true); }
   if (laterCamera) { takeCamera(laterCamera); laterCamera = ""; }
 }

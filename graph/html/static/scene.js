@@ -1,6 +1,6 @@
 // Geometry: places in the picture (world = layout × spread, so that one world unit is one pixel when all is in view).
 
-const scene = { sx: 1, sy: 1, grain: 1, type: 1, turned: false, version: 0, moved: 0, own: null, shift: new Map(), target: null, key: "", x: new Float64Array(0), y: new Float64Array(0), r: new Float64Array(0) };
+const scene = { sx: 1, sy: 1, grain: 1, type: 1, turned: false, version: 0, moved: 0, own: null, rested: false, shift: new Map(), target: null, key: "", x: new Float64Array(0), y: new Float64Array(0), r: new Float64Array(0) };
 const BALANCE = { square: 0.88, diamond: 1.18, triangle: 1.02, triangleDown: 1.02, star: 1.15, hexagon: 1.02, dot: 1 };
 const UNEVEN = 1.7; // how much wider than high, or higher than wide, the layout may be drawn to fill the stage
 const APART_MOST = 500;
@@ -37,11 +37,6 @@ function stand() {
   for (const places of [scene.own, state.pins]) for (const [i, [x, y]] of places || NOTHING) [N[i].x, N[i].y] = [x, y];
 }
 
-/** Keep where a node came to rest, in layout units. */
-function rest(i, point) {
-  if (scene.own?.has(i)) scene.own.set(i, point); else N[i].home = point;
-}
-
 /** Turn layout units into world units and back; on upright screens the picture lies on its side. */
 const toWorld = (x, y) => (scene.turned ? [y * scene.sx, x * scene.sy] : [x * scene.sx, y * scene.sy]);
 const toLayout = (x, y) => (scene.turned ? [y / scene.sy, x / scene.sx] : [x / scene.sx, y / scene.sy]);
@@ -70,7 +65,8 @@ function fitScene(width, height) {
   const narrow = width < 700;
   scene.turned = height > width * 1.15;
   scene.type = Math.min(1.5, Math.max(1, Math.min(width / 1200, height / 760)));
-  scene.own = ownPlaces();
+  scene.own = scene.rested ? scene.own : ownPlaces();
+  scene.rested = false;
   scene.shift = new Map();
   stand();
   const [left, top, right, bottom] = boxOf(shown.nodes);

@@ -32,7 +32,7 @@ const hooks = {
   },
 };
 
-const islandsShown = () => !scene.own && shown.nodes.length > 30;
+const islandsShown = () => !scene.own && !state.physics && shown.nodes.length > 30;
 
 /** Draw what lies over the picture: veil and highlight, pins, rings, labels. */
 function paintOver(ctx) {

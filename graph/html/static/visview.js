@@ -115,11 +115,12 @@ class VisView {
     this.network.moveTo({ position: { x, y }, scale: k, animation: glide ? { duration: 350, easingFunction: "easeInOutQuad" } : false });
   }
 
-  /** Let physics run, or stop it and keep where the nodes came to rest. */
+  /** Let physics run, or stop it and keep where the nodes came to rest until all is fitted once more. */
   physics(on) {
     this.network.setOptions({ physics: { ...DATA.options.physics, enabled: on } });
     if (on) return;
-    for (const [i, at] of Object.entries(this.network.getPositions())) rest(Number(i), toLayout(at.x, at.y));
+    scene.own = new Map(Object.entries(this.network.getPositions()).map(([i, at]) => [Number(i), toLayout(at.x, at.y)]));
+    scene.rested = true;
   }
 
   resize(width, height) {
