@@ -39,6 +39,19 @@ def test_the_picture_moves_no_further_than_a_card_needs_and_back(opened: Open) -
     assert page.evaluate("(i) => yimai.locate(i)", most) == moved
 
 
+def test_a_card_closed_while_the_picture_glides_gives_it_back(opened: Open) -> None:
+    page = opened(reduced_motion="no-preference")
+    most = max(state(page)["nodes"], key=lambda i: page.evaluate("(i) => yimai.locate(i).x", i))
+    page.evaluate("(i) => { yimai.select(i); }", most)
+    page.wait_for_timeout(100)
+    page.keyboard.press("Escape")
+    for _ in range(60):  # a glide takes as long as its frames do
+        if "cam=" not in state(page)["address"]:
+            break
+        page.wait_for_timeout(250)
+    assert "cam=" not in state(page)["address"]
+
+
 def test_a_story_is_read_on_a_phone_beside_the_card(opened: Open) -> None:
     page = opened(size=(390, 844), is_mobile=True, has_touch=True, story=STORY)
     page.locator("#open-story").click()

@@ -20,7 +20,7 @@ const hooks = {
   doubleClick(hit) { if (hit?.node !== undefined) expand(hit.node); },
   context(node, event) { if (node !== null) openMenu(node, event); },
   hover(what, event) { showTip(what, event); },
-  moved() { writeAddress(); },
+  moved() { away = null; writeAddress(); },
   dropped(moved) { change((s) => { for (const [i, x, y] of moved) s.pins.set(i, [x, y]); }); },
   settled() {},
   /** While an overview slides, its labels slide along. */
@@ -94,11 +94,11 @@ function takeCamera(text) {
 function zoom(factor) {
   const at = view.camera();
   view.setCamera({ ...at, k: Math.min(12, Math.max(0.05, at.k * factor)) }, !calm() && !isBatch());
-  writeAddress();
+  hooks.moved();
 }
 const isBatch = () => view instanceof BatchView;
 
-let away = null; // where the camera stood before a card moved it, and whither
+let away = null; // where the camera stood before a card moved it; nothing once somebody has moved the picture
 /** Move the camera no further than is needed for a node, and where it can be its neighbours, to stand in the free part of the picture. */
 function reveal(i) {
   const at = view.camera();
@@ -116,17 +116,16 @@ function reveal(i) {
     : k >= at.k * 0.6 ? { x: middle(left, right) + side / 2 / k, y: middle(top, bottom) + (below - above) / 2 / k, k }
       : { x: scene.x[i] + side / 2 / at.k, y: scene.y[i] + (below - above) / 2 / at.k, k: at.k };
   if (same(at, target)) return;
-  away = { from: away && near_(at, away.to) ? away.from : at, to: target };
+  away ??= at;
   view.setCamera(target, !calm() && !isBatch());
 }
 
 /** Return by how many pixels a span has to move to lie between two bounds. */
 const lack = ([low, high], from, to) => (from < low ? from - low : to > high ? to - high : 0);
-const near_ = (a, b) => Math.abs(a.k - b.k) < 0.001 && Math.hypot(a.x - b.x, a.y - b.y) * a.k < 2;
 
 /** When a card is gone, stand where the picture stood before it, unless somebody has moved the picture since. */
 function goBack() {
-  if (away && near_(view.camera(), away.to)) view.setCamera(away.from, !calm() && !isBatch());
+  if (away) view.setCamera(away, !calm() && !isBatch());
   away = null;
 }
 
