@@ -141,17 +141,31 @@ def company(gazetteer: Gazetteer, label: str, name: str, folded: str) -> Parts:
             stem = stem.replace(short, full)
         stem = written_out(COMMISSION.sub(r"\1委员会", stem))
     if label == "Institution" and (not stem or stem in WRITTEN_OUT.values()):
-        return Parts(label, name, folded, stem, stem, place, region=region, city=place, legal=legal, generic=True)
+        own = level_of(text, place)
+        return Parts(
+            label, name, folded, stem, stem, place, region=region, city=place, legal=legal, generic=True, level=own
+        )
     core, words = trade_words(stem)
     return Parts(
-        label, name, folded, stem, core, place, region=region, city=place, branch=branch, words=words, legal=legal
+        label,
+        name,
+        folded,
+        stem,
+        core,
+        place,
+        region=region,
+        city=place,
+        branch=branch,
+        words=words,
+        legal=legal,
+        level=level_of(text, place) if label == "Institution" else "",
     )
 
 
 def level_of(text: str, place: str) -> str:
-    """Return the 省, 市, 区, 县 or 州 that a name puts behind a place, empty where none."""
-    found = re.search(rf"{re.escape(place)}([省市区县州])", text) if place else None
-    return found.group(1) if found else ""
+    """Return the 省, 市, 区, 县 or 州 that a name puts behind a place, the last where it stands twice (吉林省吉林市)."""
+    found = re.findall(rf"{re.escape(place)}([省市区县州])", text) if place else []
+    return found[-1] if found else ""
 
 
 def written_out(stem: str) -> str:

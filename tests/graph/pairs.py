@@ -57,10 +57,16 @@ Institution 云浦省卫健委 云浦省卫生健康委员会
 Institution 云浦省卫生健康委 云浦省卫生健康委员会
 Institution 云浦数据交易所 云浦数据交易所有限公司
 Institution 清华 清华大学
+Institution 吉林省吉林市卫健委 吉林市卫健委
+Hospital 吉林省吉林市中心医院 吉林市中心医院
 Dataset 云浦颈动脉支架手术数据集 云浦颈动脉支架手术
 """
 
 APART = """
+Institution 吉林省卫健委 吉林市卫健委
+Institution 吉林市卫生健康委员会 吉林省卫生健康委员会
+Institution 吉林省医保局 吉林市医保局
+Institution 云浦区数据局 云浦市数据局
 Hospital 瑞金医院 瑞金市人民医院
 Hospital 上海交通大学医学院附属瑞金医院 上海交通大学医学院附属瑞金医院海南医院
 Hospital 瑞金医院 瑞金医院北部院区
