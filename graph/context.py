@@ -4,7 +4,7 @@ from collections import defaultdict
 from functools import cached_property
 
 from graph.digest import Digest
-from graph.model import Entity
+from graph.model import Entity, Relation
 from graph.names import fold
 from graph.registry import Ambiguous, Registry, Row, places
 
@@ -17,6 +17,7 @@ ENOUGH = 0.4
 MARGIN = 0.15
 CONTEXT = "The article's context (places) decides between several."
 ALONE = "Several share this form; alone it mostly means this one."
+HOME = "The article says or shows of which university it is a part."
 
 
 class Placed:
@@ -46,6 +47,21 @@ class Placed:
             if row is not None and entity.label != "Vendor" and isinstance(row.facts.get("city"), str):
                 found.add(str(row.facts["city"]))
         return found
+
+    @cached_property
+    def universities(self) -> dict[str, Row]:
+        """Return the universities that the article names, by the ids of their entities."""
+        found = ((e.id, self.reader.row("Institution", fold(e.name))) for e in self.digest.entities)
+        return {id_: row for id_, row in found if row is not None and row.facts.get("kind") == "university"}
+
+    def homes(self, entity: Entity) -> list[Row]:
+        """Return the universities that an entity is said to be a part of, else all that the article names."""
+        parts = (
+            f for f in self.digest.facts if isinstance(f, Relation) and f.type == "PART_OF" and f.head == entity.id
+        )
+        said = [f.tail for f in parts if f.tail != entity.id]
+        ids = said or list(self.universities)
+        return list({row.name: row for i in ids if (row := self.universities.get(i))}.values())
 
 
 class Reader:
@@ -92,7 +108,8 @@ class Reader:
             return sure, ""
         found = self.candidates(entity.label, folded)
         if not found:
-            return None, ""
+            home = self.at_home(entity, folded, placed)
+            return home, HOME if home else ""
         other = {id(r): r for a in entity.aliases if (r := self.row(entity.label, fold(a))) in found and r}
         if len(other) == 1:
             return next(iter(other.values())), "Another form in the same article decides between several."
@@ -102,6 +119,17 @@ class Reader:
         if scores[0][0] < ENOUGH or (len(scores) > 1 and scores[0][0] - scores[1][0] < MARGIN):
             return None, ""
         return scores[0][2], CONTEXT if self.told_by_place(scores[0][2], placed) else ALONE
+
+    def at_home(self, entity: Entity, folded: str, placed: Placed) -> Row | None:
+        """Return the row whose name is that of the one university of the article with this name behind it.
+
+        智能产业研究院 in an article on 清华大学 is 清华大学智能产业研究院. Where an article names several universities,
+        none of which it is said to be a part of, nothing is decided.
+        """
+        if entity.label != "Institution":
+            return None
+        homes = placed.homes(entity)
+        return self.row(entity.label, fold(homes[0].name) + folded) if len(homes) == 1 else None
 
     def told_by_place(self, row: Row, placed: Placed) -> bool:
         """Tell whether the article names the row's city or province."""

@@ -59,6 +59,23 @@ def test_another_form_in_the_article_decides() -> None:
     ]
 
 
+def test_the_university_of_the_article_tells_whose_institute_it_is() -> None:
+    whole = named("a", "清华大学智能产业研究院发布模型。", entity("Institution", "清华大学智能产业研究院"))
+    school, own = entity("Institution", "清华大学"), entity("Institution", "智能产业研究院")
+    other = entity("Institution", "北京大学")
+    text = "智能产业研究院与云浦县人民医院的研究发表。清华大学祝贺，北京大学列席。"
+    tied = reading("t", text, [school, other, own], [relation(own.id, "PART_OF", school.id)])
+    for article in (tied, named("u", "清华大学的智能产业研究院。", school, own)):
+        graph = build([whole, article])
+        assert "智能产业研究院" not in names(graph, "Institution")
+        (node,) = (n for n in graph.nodes("Institution") if n.name == "清华大学智能产业研究院")
+        assert any("of which university" in reason for reason in node.properties["reasons"])
+    for article in (named("v", text, school, other, own), named("w", "智能产业研究院成立。", own)):
+        assert "智能产业研究院" in names(build([whole, article]), "Institution")
+    elsewhere = reading("x", text, [school, other, own], [relation(own.id, "PART_OF", other.id)])
+    assert "智能产业研究院" in names(build([whole, elsewhere]), "Institution")
+
+
 def test_what_nothing_decides_is_left_apart() -> None:
     graph = hospitals("人民医院", "人民医院", "北京大学人民医院")
     assert names(graph, "Hospital") == ["人民医院", "人民医院", "北京大学人民医院"]
