@@ -226,7 +226,8 @@ def body(article: Digest) -> bytes:
     """Return document, entities and facts of a digest as bytes."""
     d = article.document
     entities = [
-        (e.id, e.label, e.name, e.aliases, plain(e.properties), evidence_values(e.evidence)) for e in article.entities
+        (e.id, e.label, e.name, e.aliases, plain(e.properties), e.mentions, evidence_values(e.evidence))
+        for e in article.entities
     ]
     facts = [
         (f.type, f.head, f.tail, evidence_values(f.evidence), f.date, f.status, plain(f.properties))
@@ -257,7 +258,7 @@ def digest_from(values: tuple[Any, ...]) -> Digest:
     document, entities, facts = values
     return Digest(
         Document(*document),
-        tuple(Entity(i, label, name, aliases, p, (), evidence_from(e)) for i, label, name, aliases, p, e in entities),
+        tuple(Entity(i, label, name, forms, p, m, evidence_from(e)) for i, label, name, forms, p, m, e in entities),
         tuple(fact_from(f) for f in facts),
         {},
         b"",
