@@ -37,7 +37,10 @@ def build_command(workspace: WorkspaceOption = "", force: Force = False, json_: 
     from graph.build_folders import summary
     from graph.workspace import Workspace
 
-    made, new = Workspace(workspace_path(workspace)).build(force=force)
+    here = Workspace(workspace_path(workspace))
+    made, new = here.build(force=force)
+    for earlier, later in here.contradictions():
+        tell("graph.contradiction", path=here.decisions_path, earlier=earlier, later=later)
     tell("graph.built" if new else "graph.unchanged", number=made.number, path=made.path)
     if json_:
         emit_json({**summary(made), "new": new})

@@ -87,6 +87,32 @@ def parse_decisions(text: str, where: str = "decisions") -> Decisions:
     return Decisions(pairs, names, labels, frozenset(wrong), fixes)
 
 
+def contradictions(text: str, where: str = "decisions") -> list[tuple[int, int]]:
+    """Return the lines that say another thing of what an earlier line is about: (earlier, later, which counts).
+
+    Branches in which people decided otherwise leave them behind when they are merged. Raises InputError.
+    """
+    said: dict[tuple[str, ...], tuple[int, list[str]]] = {}
+    found = []
+    for number, verb, rest in decision_lines(text, where):
+        about = subject(verb, rest)
+        says = [verb] if verb in ("same", "different", "wrong") else [verb, *rest[2:]]
+        earlier, before = said.get(about, (number, says))
+        if before != says:
+            found.append((earlier, number))
+        said[about] = number, says
+    return found
+
+
+def subject(verb: str, rest: Sequence[str]) -> tuple[str, ...]:
+    """Return what a line is about: a pair of names, the name or the label of one, or a fact."""
+    if verb in ("same", "different"):
+        return "pair", *pair_key(rest[0], rest[1], rest[2])
+    if verb in ("name", "label"):
+        return verb, rest[0], fold(rest[1])
+    return "fact", *fact_key(rest[0], rest[1], rest[2])
+
+
 def decision_lines(text: str, where: str) -> Iterator[tuple[int, str, list[str]]]:
     """Yield line number, verb and fields. Raises InputError where a line has another shape."""
     for number, line in enumerate(text.splitlines(), 1):

@@ -6,6 +6,7 @@
     cache.sqlite        what a build keeps for the next one (``graph.shelf``); it may be deleted
     builds/N/           graph.json.gz, graph.lbug (the embedded store), build.json; the last three stay
     current             the number of the build that readers open, changed by one rename
+    .gitattributes      lets git keep the lines of both sides where branches of decisions.txt are merged
     lock                who writes, while somebody writes
     format              the version of this layout
 
@@ -24,7 +25,7 @@ from typing import TYPE_CHECKING
 from graph.build_files import Compile, write_patched, write_whole
 from graph.build_folders import GRAPH, STORE, Build, build_path, builds, current_build, place, read_build
 from graph.chunks import FORMAT as GRAPH_FORMAT
-from graph.decisions import read_decisions, relabelled
+from graph.decisions import contradictions, read_decisions, relabelled
 from graph.errors import WorkspaceError
 from graph.files import make_folder, read_text, replace_text
 from graph.fingerprint import code_fingerprint
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
 
 FORMAT = 1
 SHELF = "cache.sqlite"
+MERGED = "decisions.txt text eol=lf merge=union\n"
 
 
 class Workspace:
@@ -58,6 +60,8 @@ class Workspace:
         if not file.exists():
             if any((self.path / name).exists() for name in ("ledger.sqlite", "current")) or create:
                 replace_text(file, f"{FORMAT}\n")
+                if not (self.path / ".gitattributes").exists():
+                    replace_text(self.path / ".gitattributes", MERGED)
                 return
             raise WorkspaceError(f"{self.path} is no workspace: it has no ledger; `yimai read` makes one there")
         text = read_text(file).strip()
@@ -84,6 +88,10 @@ class Workspace:
     def decisions_path(self) -> Path:
         """Return where people's decisions are kept; the file may be missing."""
         return self.path / "decisions.txt"
+
+    def contradictions(self) -> list[tuple[int, int]]:
+        """Return the lines of the decisions that contradict each other: (earlier, later, which counts)."""
+        return contradictions(read_text(self.decisions_path)) if self.decisions_path.exists() else []
 
     def build_path(self, number: int) -> Path:
         """Return the folder of a build."""
@@ -132,6 +140,7 @@ class Workspace:
         (by default that of ``graph.stores.ladybug_``). Raises WorkspaceError.
         """
         with self.writing():
+            self.migrate()
             fingerprint = self.fingerprint()
             present = self.newest_whole()
             if present and present.fingerprint == fingerprint and not force:
@@ -147,6 +156,11 @@ class Workspace:
                     f"what builds keep cannot be written to {self.path / SHELF}: {error}; the earlier build stands"
                 ) from error
             return made, True
+
+    def migrate(self) -> None:
+        """Bring a ledger of an older format to the present one, with a backup beside it; the caller holds ``writing()``."""
+        if (self.path / "ledger.sqlite").is_file():
+            self.ledger(write=True).close()
 
     def shelf(self) -> "Shelf":
         """Open what builds keep for the next one; where it cannot be read it is begun anew."""

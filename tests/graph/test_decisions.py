@@ -2,7 +2,7 @@
 
 import pytest
 
-from graph.decisions import parse_decisions
+from graph.decisions import contradictions, parse_decisions
 from graph.errors import InputError
 
 
@@ -37,3 +37,18 @@ def test_what_would_break_or_delete_is_refused_with_its_line(line: str, said: st
 def test_what_can_be_corrected_is_taken(line: str) -> None:
     found = parse_decisions(line)
     assert found.fixes or found.labels
+
+
+@pytest.mark.parametrize(
+    ("lines", "found"),
+    [
+        (["same | Vendor | 甲 | 乙", "different | Vendor | 乙 | 甲"], [(1, 2)]),
+        (["same | Vendor | 甲 | 乙", "# so", "same | Vendor | 乙 | 甲"], []),
+        (["name | Vendor | 甲 | 乙", "label | Vendor | 甲 | Institution", "name | Vendor | 甲 | 丙"], [(1, 3)]),
+        (["wrong | 甲 | USES | 丙", "fix | 甲 | USES | 丙 | date=2025"], [(1, 2)]),
+        (["wrong | 甲 | PARTNERS_WITH | 乙", "wrong | 乙 | PARTNERS_WITH | 甲"], []),
+        (["fix | 甲 | USES | 丙 | date=2024", "fix | 甲 | USES | 丙 | date=2025"], [(1, 2)]),
+    ],
+)
+def test_lines_that_contradict_each_other_are_found(lines: list[str], found: list[tuple[int, int]]) -> None:
+    assert contradictions("\n".join(lines)) == found

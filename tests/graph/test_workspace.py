@@ -1,7 +1,10 @@
+import shutil
+import subprocess
 from pathlib import Path
 
 import pytest
 
+from graph import ledger as ledger_module
 from graph.errors import InputError, WorkspaceError
 from graph.property_graph import Graph
 from graph.workspace import Workspace
@@ -137,3 +140,36 @@ def test_a_retracted_article_leaves_the_graph_as_if_it_had_never_been_read(tmp_p
     build, new = workspace.build(compile_store=no_store)
     assert new
     assert (build.path / "graph.json.gz").read_bytes() == (workspace.build_path(1) / "graph.json.gz").read_bytes()
+
+
+def test_a_build_migrates_an_older_ledger_with_a_backup(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    workspace = filled(tmp_path / "w", "a")
+    monkeypatch.setattr(ledger_module, "FORMAT", 2)
+    monkeypatch.setitem(ledger_module.MIGRATIONS, 1, lambda c: c.execute("CREATE TABLE more (x)"))
+    with pytest.raises(WorkspaceError, match="`yimai build` migrates it"):
+        workspace.ledger()
+    assert workspace.build(compile_store=no_store)[1]
+    assert len(workspace.ledger()) == 1
+    assert (tmp_path / "w" / "ledger.sqlite.format-1").is_file()
+
+
+def git(folder: Path, *words: str) -> str:
+    as_one = ("git", "-c", "user.name=a", "-c", "user.email=a@example.org", "-c", "core.hooksPath=/dev/null", *words)
+    return subprocess.run(as_one, cwd=folder, check=True, capture_output=True, encoding="utf-8").stdout
+
+
+@pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
+def test_decisions_of_two_branches_merge(tmp_path: Path) -> None:
+    workspace = Workspace(tmp_path / "w", create=True)
+    lines = [f"same | Vendor | {name} | 云瀚\n" for name in ("甲", "乙", "丙")]
+    git(workspace.path, "init", "-q", "-b", "main")
+    workspace.decisions_path.write_text(lines[0], encoding="utf-8")
+    git(workspace.path, "add", ".")
+    git(workspace.path, "commit", "-q", "-m", "one")
+    git(workspace.path, "checkout", "-q", "-b", "other")
+    for branch, line in (("other", lines[1]), ("main", lines[2])):
+        git(workspace.path, "checkout", "-q", branch)
+        workspace.decisions_path.write_text(lines[0] + line, encoding="utf-8")
+        git(workspace.path, "commit", "-q", "-a", "-m", branch)
+    git(workspace.path, "merge", "-q", "-m", "both", "other")
+    assert sorted(workspace.decisions_path.read_text(encoding="utf-8").splitlines(keepends=True)) == sorted(lines)
