@@ -53,7 +53,16 @@ def application() -> "typer.Typer":
     for name in COMMANDS:
         import_module(name).register(app)
     import_module("graph.html.commands").answer_with(asked)
+    import_module("graph.status_command").newest_reader(present_reader)
     return app
+
+
+def present_reader() -> str:
+    """Return the mark of readings that this yimai makes, for ``yimai status``."""
+    from extract.update import stamp
+    from graph.settings import settings
+
+    return stamp(settings().min_confidence)
 
 
 def asked(name: str, pairs: list[str], folder: Path) -> tuple[str, list[str]]:

@@ -1,6 +1,7 @@
 """The command ``status``: what a workspace holds."""
 
 from collections import Counter
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from graph.messages import say
@@ -8,6 +9,14 @@ from graph.terminal import JsonOption, WorkspaceOption, emit, emit_json, workspa
 
 if TYPE_CHECKING:
     from graph.workspace import Workspace
+
+
+_readers: list[Callable[[], str]] = []
+
+
+def newest_reader(reader: Callable[[], str]) -> None:
+    """Let readings that bear another mark than this one be stale: this room knows no reader, the door knows who does."""
+    _readers[:] = [reader]
 
 
 def status_command(workspace: WorkspaceOption = "", json_: JsonOption = False) -> None:
@@ -25,6 +34,8 @@ def status_command(workspace: WorkspaceOption = "", json_: JsonOption = False) -
         emit(say("graph.status_stale", count=found["stale"]))
     if found["writer"]:
         emit(say("graph.status_writer", **found["writer"]))
+    for earlier, later in found["contradictions"]:
+        emit("  " + say("graph.contradiction", path="decisions.txt", earlier=earlier, later=later))
     for build in found["builds"]:
         mark = "*" if build["number"] == found["current"] else " "
         emit(say("graph.status_build", mark=mark, number=build["number"], nodes=build["nodes"], edges=build["edges"]))
@@ -33,14 +44,17 @@ def status_command(workspace: WorkspaceOption = "", json_: JsonOption = False) -
 
 
 def status(workspace: "Workspace") -> dict[str, Any]:
-    """Return what a workspace holds: articles, readers that read them, stale readings, who writes, builds."""
+    """Return what a workspace holds: articles, readers that read them, stale readings, who writes, builds.
+
+    Stale is what another reader than the present one has read; where none is known, than the newest of the ledger.
+    """
     from graph.lock import holder
     from graph.ontology import ontology
 
     with workspace.ledger() as ledger:
         entries = ledger.sources()
     readers = Counter(entry.reader for entry in entries.values())
-    newest = max(readers, key=version_order, default="")
+    newest = _readers[0]() if _readers else max(readers, key=version_order, default="")
     builds, current = workspace.builds(), workspace.newest_whole()
     who = holder(workspace.path / "lock")
     return {
@@ -49,6 +63,7 @@ def status(workspace: "Workspace") -> dict[str, Any]:
         "readers": dict(sorted(readers.items())),
         "stale": sum(count for reader, count in readers.items() if reader != newest),
         "writer": {k: who.get(k, "?") for k in ("pid", "host", "since")} if who else None,
+        "contradictions": workspace.contradictions(),
         "current": current.number if current else None,
         "outdated": current is None or current.fingerprint != workspace.fingerprint(),
         "builds": [

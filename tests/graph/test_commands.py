@@ -9,7 +9,7 @@ from graph.commands import register
 from graph.errors import InputError, NotFoundError, WorkspaceError
 from graph.ontology import ontology
 from graph.property_graph import Graph
-from graph.status_command import version_order
+from graph.status_command import newest_reader, version_order
 from tests.graph.test_workspace import filled
 
 app = typer.Typer()
@@ -23,6 +23,7 @@ def w(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
 
     monkeypatch.setenv("YIMAI_LANG", "en")
     monkeypatch.setattr("graph.build_files.default_compile", lambda: store)
+    monkeypatch.setattr("graph.status_command._readers", [])
     filled(tmp_path / "w", "a", "b")
     return str(tmp_path / "w")
 
@@ -53,6 +54,21 @@ def test_status(w: str) -> None:
     text = out("status", "-w", w)
     assert "articles: 2" in text
     assert "* build 1: 6 nodes" in text
+
+
+def test_status_counts_as_stale_what_the_present_reader_has_not_read(w: str) -> None:
+    newest_reader(lambda: "test-2")
+    assert json.loads(out("status", "-w", w, "--json"))["stale"] == 2
+    assert "stale, of an older reader: 2" in out("status", "-w", w)
+    newest_reader(lambda: "test-1")
+    assert json.loads(out("status", "-w", w, "--json"))["stale"] == 0
+
+
+def test_contradicting_decisions_are_told(w: str) -> None:
+    Path(w, "decisions.txt").write_text("same | Vendor | 甲 | 乙\ndifferent | Vendor | 乙 | 甲\n", encoding="utf-8")
+    assert "contradict" in CliRunner().invoke(app, ["build", "-w", w]).stderr
+    assert "the lines 1 and 2 contradict each other" in out("status", "-w", w)
+    assert json.loads(out("status", "-w", w, "--json"))["contradictions"] == [[1, 2]]
 
 
 def test_find_and_show(w: str) -> None:
