@@ -8,6 +8,7 @@ from graph.compare_command import compare_command
 from graph.diff_command import diff_command
 from graph.measures_command import register as register_network
 from graph.messages import language, say
+from graph.retract_command import retract_command
 from graph.review_command import review_command
 from graph.schema_command import schema_command
 from graph.show_command import show_command
@@ -28,6 +29,7 @@ def register(app: typer.Typer) -> None:
     app.command("schema", help=say("graph.schema_help"))(schema_command)
     app.command("compare", help=say("graph.compare_help"))(compare_command)
     app.command("diff", help=say("graph.diff_help"))(diff_command)
+    app.command("retract", help=say("graph.retract_help"))(retract_command)
     app.command("review", help=say("graph.review_help"))(review_command)
     register_network(app)
 

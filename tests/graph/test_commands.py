@@ -71,6 +71,21 @@ def test_contradicting_decisions_are_told(w: str) -> None:
     assert json.loads(out("status", "-w", w, "--json"))["contradictions"] == [[1, 2]]
 
 
+def test_a_retracted_article_is_gone_with_the_next_build(w: str) -> None:
+    out("build", "-w", w)
+    before = json.loads(out("show", "瑞金医院", "-w", w, "--json"))
+    filled(Path(w), "news/c", "other/c")
+    with pytest.raises(NotFoundError, match="2 articles end so"):
+        out("retract", "a", "c", "-w", w)
+    with pytest.raises(NotFoundError, match="no article is called so"):
+        out("retract", "a", "nowhere", "-w", w)
+    assert json.loads(out("status", "-w", w, "--json"))["articles"] == 4
+    assert json.loads(out("retract", "news/c", "other/c", "-w", w, "--json")) == {"retracted": ["news/c", "other/c"]}
+    out("build", "-w", w)
+    assert json.loads(out("show", "瑞金医院", "-w", w, "--json")) == before
+    assert out("retract", "a", "-w", w) == "a\n"
+
+
 def test_find_and_show(w: str) -> None:
     out("build", "-w", w)
     assert "上海交通大学医学院附属瑞金医院  (rjyy)" in out("find", "rjyy", "-w", w)
