@@ -47,7 +47,7 @@ class Question:
     ``verb`` is ``pair`` (are ``a`` and ``b`` one? ``kind`` is their label, ``joined`` what the build made of them) or
     ``fact`` (is it right that ``a`` – ``kind`` – ``b``?); ``certainty`` is 0 at its most doubtful; ``rules`` say why it
     is so; ``sentences`` are (sentence, article and date); where none of them holds ``b``, ``unseen`` are articles to look
-    for it in.
+    for it in; ``ends`` are the labels of a fact's ends, and how articles write their names.
     """
 
     verb: str
@@ -60,6 +60,7 @@ class Question:
     rules: tuple[str, ...] = ()
     sentences: tuple[Said, ...] = ()
     unseen: tuple[str, ...] = ()
+    ends: tuple[tuple[str, str], ...] = ()
 
     @property
     def key(self) -> Pair | FactKey:
@@ -199,14 +200,18 @@ def lists(reader: Reader, label: str, form: str, name: str) -> bool:
 
 def fact_questions(graph: Graph) -> Iterator[Question]:
     """Yield the facts that are less than sure and that a line of the decisions can take back."""
+    forms: dict[str, tuple[str, str]] = {}
     for edge in graph.edges():
         found, confidence = ontology().types[edge.type], float(edge.properties.get("confidence") or 0)
         if edge.type == "MENTIONS" or found.role == "concerns" or confidence >= SURE or not can_decide(graph, edge):
             continue
         sentences = said(graph, edge.properties)[:SENTENCES]
-        names, rules = (graph.node(edge.head).name, graph.node(edge.tail).name), edge.properties["rules"]
-        certainty = abs(confidence - MIDDLE)
-        yield Question("fact", edge.type, *names, certainty, confidence, True, tuple(sorted(set(rules))), sentences)
+        ends, rules = (graph.node(edge.head), graph.node(edge.tail)), tuple(sorted(set(edge.properties["rules"])))
+        asked = ("fact", edge.type, ends[0].name, ends[1].name, abs(confidence - MIDDLE), confidence, True)
+        for end in ends:
+            if end.id not in forms:
+                forms[end.id] = end.label, written(end) if end.label in ontology().named else end.name
+        yield Question(*asked, rules, sentences, ends=tuple(forms[end.id] for end in ends))
 
 
 def can_decide(graph: Graph, edge: Edge) -> bool:

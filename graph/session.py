@@ -75,19 +75,21 @@ def decision(question: Question, key: str) -> str:
 def correction(question: Question, text: str) -> str:
     """Return the line of a correction: ``name=…`` or ``label=…`` of the first name, ``type=… date=…`` of a fact.
 
-    ``2:name=…`` corrects the second name. Raises InputError.
+    ``2:name=…`` corrects the second name, ``1:name=…`` and ``2:label=…`` the ends of a fact. Raises InputError.
     """
-    allowed = "name=… or label=…, 2:name=…" if question.verb == "pair" else "type=… date=… status=… reversed=true"
+    pair = question.verb == "pair"
+    allowed = "name=… or label=…, 2:name=…" if pair else "type=… date=… status=… reversed=true, 1:label=… or 2:name=…"
     if "=" not in text or any(mark in text for mark in BREAKS):
         raise InputError(f"{text!r} corrects nothing; write {allowed}")
-    if question.verb == "fact":
+    number, colon, rest = text.partition(":")
+    if not pair and not (colon and number in ("1", "2")):
         return SEPARATOR.join(("fix", *fields_of(question), *text.split()))
-    second = text.startswith("2:")
-    field_name, _, value = text.removeprefix("2:").partition("=")
+    end, rest = (int(number) - 1, rest) if number in ("1", "2") and colon else (0, text)
+    field_name, _, value = rest.partition("=")
     if field_name.strip() not in ("name", "label"):
         raise InputError(f"{field_name.strip()!r} of a name cannot be corrected; write {allowed}")
-    name = question.b if second else question.a
-    return SEPARATOR.join((field_name.strip(), question.kind, name, value.strip()))
+    label, name = question.ends[end] if not pair else (question.kind, (question.a, question.b)[end])
+    return SEPARATOR.join((field_name.strip(), label, name, value.strip()))
 
 
 def add_line(path: Path, line: str) -> None:

@@ -156,13 +156,16 @@ def test_every_answer_can_be_taken_back(tmp_path: Path) -> None:
     [
         ("fact", "type=DEVELOPED date=2025-02", "fix | 云瀚医疗 | USES | 云枢大模型 | type=DEVELOPED | date=2025-02"),
         ("fact", "status=ended", "fix | 云瀚医疗 | USES | 云枢大模型 | status=ended"),
+        ("fact", "1:label=Institution", "label | Vendor | 云瀚医疗公司 | Institution"),
+        ("fact", "2:name=云枢", "name | Model | 云枢大模型 | 云枢"),
         ("pair", "name=云瀚", "name | Vendor | 云瀚医疗 | 云瀚"),
         ("pair", "2:label=Institution", "label | Vendor | 云瀚智能 | Institution"),
     ],
 )
 def test_corrections(tmp_path: Path, verb: str, text: str, line: str) -> None:
     kind, b = ("USES", "云枢大模型") if verb == "fact" else ("Vendor", "云瀚智能")
-    held = Session(tmp_path / "decisions.txt", [Question(verb, kind, "云瀚医疗", b, 0.1, 0.6)])
+    ends = (("Vendor", "云瀚医疗公司"), ("Model", "云枢大模型")) if verb == "fact" else ()
+    held = Session(tmp_path / "decisions.txt", [Question(verb, kind, "云瀚医疗", b, 0.1, 0.6, ends=ends)])
     assert held.answer("c", text) == line
     assert text_of(held) == line + "\n"
 
@@ -176,6 +179,7 @@ def test_corrections(tmp_path: Path, verb: str, text: str, line: str) -> None:
         ("fact", "c", "nothing"),
         ("fact", "c", "date=yesterday"),
         ("fact", "c", "colour=red"),
+        ("fact", "c", "2:date=2025"),
         ("pair", "c", "city=上海"),
         ("pair", "c", "label=Firm"),
         ("pair", "c", "name=a|b"),
