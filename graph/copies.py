@@ -96,11 +96,11 @@ def copy_groups(signatures: Mapping[str, bytes]) -> dict[str, str]:
 def near_pairs(signatures: Mapping[str, bytes]) -> Iterable[tuple[str, str]]:
     """Yield pairs that share a band; in a crowded band each source only with the first and with its neighbour."""
     width = ROWS * 4
+    signed = sorted((source, found) for source, found in signatures.items() if found)
     for start in range(0, BINS * 4, width):
         bands: dict[bytes, list[str]] = defaultdict(list)
-        for source in sorted(signatures):
-            if signatures[source]:
-                bands[signatures[source][start : start + width]].append(source)
+        for source, found in signed:
+            bands[found[start : start + width]].append(source)
         for members in bands.values():
             for i, member in enumerate(members):
                 rivals = members[:i] if len(members) <= MOST_OF_A_BAND else (members[0], members[i - 1])[: min(i, 2)]
