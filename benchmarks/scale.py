@@ -282,7 +282,7 @@ def questions(store: Store, names: dict[str, list[str]], only: list[str]) -> dic
 
 def embedded(graph: Graph | None, folder: Path, names: dict[str, list[str]], only: list[str]) -> dict[str, Any]:
     """Return the figures of the embedded store."""
-    from graph.stores.ladybug_ import compile_store
+    from graph.stores.ladybug_compile_ import compile_store
 
     path = folder / "graph.lbug"
     if graph:

@@ -36,7 +36,7 @@ def write_patched(base: Build, delta: Delta, compile_store: Compile | None, part
 def default_compile() -> Compile | None:
     """Return what compiles the embedded store, None where it is not installed."""
     try:
-        from graph.stores.ladybug_ import compile_store
+        from graph.stores.ladybug_compile_ import compile_store
     except ImportError:
         return None
     return compile_store

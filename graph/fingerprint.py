@@ -8,7 +8,7 @@ event_nodes.py events.py gazetteer.py grow.py identity.py joining.py ledger.py l
 merge.py model.py name_words.py names.py ontology.py ontology.toml parts.py property_graph.py records.py
 registry/__init__.py regrouping.py relation_edges.py remade.py resolution_state.py resolve.py rules/__init__.py
 rules/articles.py rules/candidate.py rules/difference.py rules/seats.py rules/writing.py shelf.py site.py units.py
-stores/ladybug_.py stores/ladybug_patch_.py
+stores/ladybug_.py stores/ladybug_compile_.py stores/ladybug_patch_.py stores/values.py
 """.split()
 """The files that say how graphs and stores are made of readings."""
 

@@ -41,7 +41,7 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: p
 @pytest.fixture(scope="session")
 def gold_store_path(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The annotated examples, compiled once a session."""
-    from graph.stores.ladybug_ import compile_store
+    from graph.stores.ladybug_compile_ import compile_store
     from tests.gold_graph import gold_graph
 
     return compile_store(gold_graph(), tmp_path_factory.mktemp("gold") / "graph.lbug")

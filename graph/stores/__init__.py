@@ -1,7 +1,7 @@
 """Graph databases: one protocol, LadybugDB in a file (the default) and Neo4j; ``open_store`` takes a URL or a path.
 
 Questions are written in the Cypher of Neo4j 5; what LadybugDB words otherwise is rewritten in ``dialect.py``. A store
-only reads. ``ladybug_.compile_store`` makes a file out of a Graph, ``push.push`` brings a server up to date with one.
+only reads. ``ladybug_compile_.compile_store`` makes a file out of a Graph, ``push.push`` brings a server up to date with one.
 """
 
 from collections.abc import Mapping, Sequence

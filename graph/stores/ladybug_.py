@@ -1,4 +1,4 @@
-"""The embedded store: a Graph compiled into one LadybugDB file, and that file read.
+"""The embedded store: one LadybugDB file, opened and read. ``ladybug_compile_.py`` makes one of a Graph.
 
 One node table a label, one relationship table a type. A file is never changed: a new one is compiled beside it and
 swapped in by whoever keeps the pointer. LadybugDB's read-only mode still lets ``COPY … TO``, ``LOAD FROM``, ``INSTALL``
@@ -6,30 +6,23 @@ and ``ATTACH`` touch files, so besides only texts that ``check_reading`` has par
 """
 
 import contextlib
-import gc
 import os
 import threading
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
-from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
 from graph.errors import QueryError, StoreError
-from graph.measures import measured, measured_schema
+from graph.measures import measured_schema
 from graph.ontology import ontology
 from graph.property_graph import Graph, edge_schema
 from graph.stores import LIMIT, TIMEOUT, Found, Rows, Store
 from graph.stores.cypher import check_reading
 from graph.stores.dialect import columns_of, to_ladybug
 from graph.stores.lookup import by_forms, ranked, spellings
-from graph.stores.values import data_frame
 
-COLUMN_TYPES = {"string": "STRING", "integer": "INT64", "float": "DOUBLE", "boolean": "BOOL"}
-Row = tuple[str, str, Mapping[str, Any]]
-"""Head, tail and properties of an edge."""
 INTERNAL = ("_ID", "_LABEL", "_SRC", "_DST")
 LEAST_POOL, MOST_POOL = 1 << 30, 4 << 30
 FORMS = {
@@ -38,53 +31,6 @@ FORMS = {
     "initials": ("", "list_contains(n.initials, $part)"),
 }
 """How a form answers a whole name, and part of one."""
-
-
-def column_type(kind: str) -> str:
-    """Return the LadybugDB type of a property of the ontology."""
-    return COLUMN_TYPES[kind.removesuffix("[]")] + kind[len(kind.removesuffix("[]")) :]
-
-
-def columns(schema: Mapping[str, str]) -> str:
-    """Return the columns of a table."""
-    return ", ".join(f"`{name}` {column_type(kind)}" for name, kind in schema.items())
-
-
-def schema_statements() -> Iterable[str]:
-    """Yield the statements that make an empty store: tables for all labels and types."""
-    for label in ontology().labels:
-        yield f"CREATE NODE TABLE {label}({columns(measured_schema(label))}, PRIMARY KEY(yimai_id))"
-    for name, found in ontology().types.items():
-        ends = ", ".join(f"FROM {a} TO {b}" for a in found.sources for b in found.targets)
-        yield f"CREATE REL TABLE {name}({ends}, {columns(edge_schema(name))})"
-
-
-def compile_store(graph: Graph, path: Path) -> Path:
-    """Write the graph into a fresh LadybugDB file and return its path. Raises StoreError where one is there already.
-
-    Python is told not to look for garbage in what is there: it would walk through the whole graph again and again.
-    Each table is committed and written out by itself: what one transaction has loaded must all fit the pool.
-    """
-    if path.exists():
-        raise StoreError(f"{path} is there already; a store is compiled into a new file and swapped in")
-    path.parent.mkdir(parents=True, exist_ok=True)
-    gc.freeze()
-    try:
-        fill(graph, path)
-    finally:
-        gc.unfreeze()
-    return path
-
-
-def fill(graph: Graph, path: Path) -> None:
-    """Make the tables of a fresh file and load them."""
-    with written(path) as connection:
-        connection.execute("BEGIN TRANSACTION")
-        for statement in schema_statements():
-            connection.execute(statement)
-        connection.execute("COMMIT")
-        for statement, frame in loads(graph):
-            connection.execute(statement, {"frame": frame})
 
 
 @contextlib.contextmanager
@@ -110,40 +56,6 @@ def discard(path: Path) -> None:
     for left in (path, path.with_name(path.name + ".wal")):
         with contextlib.suppress(OSError):
             left.unlink()
-
-
-def loads(graph: Graph) -> Iterator[tuple[str, Any]]:
-    """Yield what fills an empty store: statements, each with the data frame of one table, nodes before edges."""
-    measures: Mapping[str, Mapping[str, Any]] = {}
-    for label in sorted(ontology().labels, key=lambda label: label in ontology().named):
-        if label in ontology().named and not measures:
-            measures = measured(graph)
-        if rows := sorted(graph.nodes(label), key=lambda n: n.id):
-            frame = data_frame(({**n.properties, **measures.get(n.id, {})} for n in rows), measured_schema(label))
-            yield f"COPY {label} FROM $frame", frame
-    for (type_, source, target), edges in sorted(edge_groups(graph).items()):
-        yield f"COPY {type_} FROM $frame (from='{source}', to='{target}')", edge_frame(type_, edges)
-
-
-def edge_groups(graph: Graph) -> dict[tuple[str, str, str], list[Row]]:
-    """Return the edges by their type and the labels of their ends."""
-    groups: dict[tuple[str, str, str], list[Row]] = defaultdict(list)
-    labels = {key: properties["label"] for key, properties in graph.network.nodes.items()}
-    for head, found in graph.network.adjacency():
-        for tail, facts in found.items():
-            for type_, properties in facts.items():
-                groups[type_, labels[head], labels[tail]].append((head, tail, properties))
-    return groups
-
-
-def edge_frame(type_: str, rows: list[Row]) -> Any:
-    """Return the edges of one type between two labels as a data frame."""
-    rows.sort(key=itemgetter(0, 1))
-    frame = data_frame([properties for _, _, properties in rows], edge_schema(type_))
-    ends = data_frame([{"from": head, "to": tail} for head, tail, _ in rows], {"from": "string", "to": "string"})
-    for column in reversed(ends.column_names):
-        frame = frame.add_column(0, column, ends[column])
-    return frame
 
 
 def pool() -> int:

@@ -17,7 +17,7 @@ from graph.model import Entity, Fact, Reading
 from graph.ontology import ontology
 from graph.property_graph import to_bytes
 from graph.stores import open_store
-from graph.stores.ladybug_ import compile_store
+from graph.stores.ladybug_compile_ import compile_store
 from graph.workspace import SHELF, Workspace
 from tests.readings import entity, partnership, reading, relation, transaction
 

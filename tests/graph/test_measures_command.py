@@ -10,7 +10,7 @@ from typer.testing import CliRunner
 from graph.build import build
 from graph.errors import YimaiError
 from graph.measures_command import register
-from graph.stores.ladybug_ import compile_store
+from graph.stores.ladybug_compile_ import compile_store
 from tests.readings import entity, reading
 
 runner = CliRunner()

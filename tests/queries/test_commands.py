@@ -8,7 +8,7 @@ from typer.testing import CliRunner
 
 from graph.build import build
 from graph.errors import InputError, NotFoundError, QueryError, YimaiError
-from graph.stores.ladybug_ import compile_store
+from graph.stores.ladybug_compile_ import compile_store
 from queries.commands import register
 from queries.completion import parameters_like
 from tests.readings import entity, reading

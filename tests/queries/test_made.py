@@ -23,7 +23,8 @@ HOSPITALS = [entity("Hospital", f"{place}县人民医院") for place in ("云浦
 
 @pytest.fixture(scope="module")
 def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
-    from graph.stores.ladybug_ import LadybugStore, compile_store
+    from graph.stores.ladybug_ import LadybugStore
+    from graph.stores.ladybug_compile_ import compile_store
 
     facts = [
         partnership("云瀚医疗", "云浦县人民医院", concerns=["云杏"]),

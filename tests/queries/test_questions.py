@@ -68,7 +68,8 @@ def write() -> None:
     """Write rows.json anew: ``python -m tests.queries.test_questions``; read the difference before you commit it."""
     import tempfile
 
-    from graph.stores.ladybug_ import LadybugStore, compile_store
+    from graph.stores.ladybug_ import LadybugStore
+    from graph.stores.ladybug_compile_ import compile_store
     from tests.gold_graph import gold_graph
 
     folder = Path(tempfile.mkdtemp())

@@ -1,3 +1,4 @@
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -6,7 +7,8 @@ from graph.build import build
 from graph.errors import QueryError, StoreError
 from graph.property_graph import Graph, to_bytes
 from graph.stores import open_store
-from graph.stores.ladybug_ import LadybugStore, compile_store
+from graph.stores.ladybug_ import LadybugStore
+from graph.stores.ladybug_compile_ import Load, ahead, compile_store
 from tests.readings import entity, reading, relation
 
 
@@ -88,3 +90,15 @@ def test_two_compilations_hold_the_same(tmp_path: Path, gold_store: LadybugStore
     again = compile_store(gold_store.graph(), tmp_path / "again.lbug")
     with LadybugStore(again) as store:
         assert to_bytes(store.graph()) == to_bytes(gold_store.graph())
+
+
+def test_tables_made_ahead_come_in_order_and_errors_come_through() -> None:
+    def made() -> Iterator[Load]:
+        yield from (("COPY", i) for i in range(5))
+        raise RuntimeError("broken")
+
+    seen = []
+    with pytest.raises(RuntimeError, match="broken"):
+        for _, i in ahead(made()):
+            seen.append(i)
+    assert seen == [0, 1, 2, 3, 4]
