@@ -16,7 +16,7 @@ SCHEMA = {"name": "string", "count": "integer", "share": "float", "sure": "boole
         ),
         ({}, [None, None, None, None, []]),
         ({"forms": None, "other": 1}, [None, None, None, None, []]),
-        ({"name": 7, "count": "3", "share": 1, "forms": [1]}, ["7", 3, 1.0, None, ["1"]]),
+        ({"count": "3", "share": 1, "sure": 1}, [None, 3, 1.0, True, []]),
         ({"name": "a\ud800", "forms": ["\udc00"]}, ["a\ufffd", None, None, None, ["\ufffd"]]),
     ],
 )
