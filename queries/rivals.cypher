@@ -24,9 +24,17 @@ other_id = "id"
 MATCH (v:Vendor)
 WITH v.partners AS partners ORDER BY partners DESC LIMIT 200
 WITH min(partners) AS least
-MATCH (a:Vendor)-[:PARTNERS_WITH]-(h:Hospital)-[:PARTNERS_WITH]-(b:Vendor)
-WHERE a.partners >= least AND b.partners >= least AND a.yimai_id < b.yimai_id
-WITH a, b, count(*) AS hospitals
+MATCH (v:Vendor)-[:PARTNERS_WITH]-(h:Hospital)
+WHERE v.partners >= least
+WITH h, collect(v.yimai_id) AS vendors
+UNWIND vendors AS one_id
+UNWIND vendors AS other_id
+WITH one_id, other_id
+WHERE one_id < other_id
+WITH one_id, other_id, count(*) AS hospitals
+MATCH (a:Vendor), (b:Vendor)
+WHERE a.yimai_id = one_id AND b.yimai_id = other_id
+WITH a, b, hospitals
 ORDER BY hospitals DESC, a.name, b.name, a.yimai_id, b.yimai_id
 LIMIT $top
 MATCH (a)-[:PARTNERS_WITH]-(h:Hospital)-[:PARTNERS_WITH]-(b)
