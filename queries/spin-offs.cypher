@@ -1,6 +1,6 @@
 /*
 title = { zh = "大学衍生企业", en = "University spin-offs" }
-about = { zh = "隶属于高校的厂商与机构，以及它们研发的模型。", en = "Vendors and institutions that are part of a university, and their models." }
+about = { zh = "出自高校的企业，其后是高校的研究机构；学院不列入。附它们研发的模型。", en = "Firms out of a university, after them its institutes and laboratories, but no schools; with their models." }
 tags = ["partners", "people"]
 chart = "network"
 order = 17
@@ -16,9 +16,9 @@ organisation_id = "id"
 university_id = "id"
 */
 MATCH (o:Vendor|Institution)-[r:PART_OF]->(u:Institution)
-WHERE coalesce(u.kind, u.registry_kind) = 'university'
+WHERE coalesce(u.kind, u.registry_kind) = 'university' AND coalesce(o.kind, o.registry_kind, '') <> 'university'
 OPTIONAL MATCH (o)-[:DEVELOPED]->(m:Model)
 WITH o, r, u, collect(DISTINCT m.name) AS models
 RETURN o.name AS organisation, o.label AS label, u.name AS university, models, r.date AS date, r.sources AS sources,
        o.yimai_id AS organisation_id, u.yimai_id AS university_id
-ORDER BY university, organisation, university_id, organisation_id
+ORDER BY label DESC, university, organisation, university_id, organisation_id
