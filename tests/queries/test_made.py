@@ -5,9 +5,10 @@ from collections.abc import Iterator
 import pytest
 
 from graph.build import build
+from graph.model import Event
 from graph.stores import Store
 from queries.run import run_query
-from tests.readings import entity, partnership, reading, relation
+from tests.readings import entity, partnership, reading, relation, transaction
 
 TEXT = (
     "云瀚医疗与云浦县人民医院就云杏模型达成合作，云浦县人民医院随后在三个科室使用云杏，双方还将共同培训医护人员。" * 3
@@ -19,6 +20,10 @@ NAMES = [
     entity("Dataset", "云浦影像集"),
 ]
 HOSPITALS = [entity("Hospital", f"{place}县人民医院") for place in ("云浦", "云杉")]
+
+
+def sale(price: float) -> tuple[str, Event]:
+    return transaction(seller=["云浦县人民医院"], buyer=["云瀚医疗"], dataset=["云浦影像集"], price=price)
 
 
 @pytest.fixture(scope="module")
@@ -34,19 +39,22 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
         relation("仁桦科技", "ACQUIRED", "云瀚医疗"),
     ]
     readings = [
-        reading("a", TEXT, [*NAMES, *HOSPITALS], facts, date="2025-01-01"),
-        reading("b", TEXT, [*NAMES, *HOSPITALS], facts, date="2025-01-02"),
+        reading("a", TEXT, [*NAMES, *HOSPITALS], [*facts, sale(980_000)], date="2025-01-01"),
+        reading("b", TEXT, [*NAMES, *HOSPITALS], [*facts, sale(1_200_000)], date="2025-01-02"),
     ]
     with LadybugStore(compile_store(build(readings), tmp_path_factory.mktemp("made") / "graph.lbug")) as opened:
         yield opened
 
 
-def test_facts_that_are_told_both_ways(store: Store) -> None:
+def test_facts_that_are_told_both_ways_and_events_with_two_prices(store: Store) -> None:
     rows = list(run_query(store, "conflicts").records())
     assert [(row["head"], row["relation"], row["tail"]) for row in rows] == [
+        ("云浦影像集", "DataTransaction", None),
         ("云瀚医疗", "ACQUIRED", "仁桦科技"),
         ("仁桦科技", "ACQUIRED", "云瀚医疗"),
     ]
+    (event,) = run_query(store, "event-conflicts").records()
+    assert (event["event"], event["reason"]) == ("云浦影像集", "price: 980000 or 1200000")
 
 
 def test_near_copies(store: Store) -> None:
