@@ -1,5 +1,6 @@
 """yimai (医脉): the door. One command, three rooms behind it."""
 
+import os
 import sys
 from importlib import import_module
 from pathlib import Path
@@ -179,6 +180,10 @@ def main() -> None:
     prepare_streams()
     try:
         check_rooms()
+        if "_YIMAI_COMPLETE" in os.environ:
+            from queries.completion import join_parted
+
+            join_parted(os.environ)
         application()(prog_name="yimai")
     except YimaiError as error:
         print(f"yimai: {error}", file=sys.stderr)

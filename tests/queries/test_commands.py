@@ -1,5 +1,7 @@
 import io
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -11,6 +13,7 @@ from graph.errors import InputError, NotFoundError, QueryError, YimaiError
 from graph.stores.ladybug_compile_ import compile_store
 from queries.commands import register
 from queries.completion import parameters_like
+from tests.cli import environment
 from tests.readings import entity, reading
 
 runner = CliRunner()
@@ -143,7 +146,8 @@ def test_a_faulty_file_is_named_by_list_run_and_test(
     ("name", "begun", "offered"),
     [
         ("hospital-stack", "hos", "hospital="),
-        ("hospital-stack", "hospital=瑞金", "hospital=上海交通大学医学院附属瑞金医院"),
+        ("hospital-stack", "hospital=瑞金医", "hospital=瑞金医院"),
+        ("hospital-stack", "hospital=上海交通大学医学院附属瑞", "hospital=上海交通大学医学院附属瑞金医院"),
         ("newest-partnerships", "kind=str", "kind=strategic"),
     ],
 )
@@ -152,6 +156,24 @@ def test_completion_of_parameters(name: str, begun: str, offered: str, app: type
     context = typer.Context(typer.main.get_command(app))
     context.params = given
     assert offered in [value for value, _ in parameters_like(context, begun)]
+
+
+@pytest.mark.parametrize(
+    ("words", "offered"),
+    [
+        (["partn"], "partners"),
+        (["hospital-stack", "--param", "hos"], "hospital="),
+        (["hospital-stack", "--param", "hospital=瑞金医"], "hospital=瑞金医院"),
+        (["hospital-stack", "--param", "hospital", "=", "瑞金医"], "瑞金医院"),  # as bash parts it
+        (["newest-partnerships", "--param", "kind", "="], "strategic"),
+    ],
+)
+def test_completion_in_bash(words: list[str], offered: str, gold_store_path: Path) -> None:
+    line = ["yimai", "query", "run", *words]
+    asked = {"_YIMAI_COMPLETE": "complete_bash", "COMP_WORDS": "\n".join(line), "COMP_CWORD": str(len(line) - 1)}
+    env = environment({**asked, "YIMAI_STORE": str(gold_store_path)})
+    done = subprocess.run([sys.executable, "-m", "yimai"], env=env, check=False, capture_output=True)
+    assert offered in done.stdout.decode("utf-8").splitlines()
 
 
 def test_completion_is_silent_where_nothing_is_there(app: typer.Typer, tmp_path: Path) -> None:
