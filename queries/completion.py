@@ -23,11 +23,13 @@ def join_parted(environment: MutableMapping[str, str]) -> None:
     if equals < 2 or words[equals] != "=":
         return
     value = words[at] if at > equals else ""
-    environment |= {
-        WORDS: "\n".join([*words[: equals - 1], value]),
-        AT: str(equals - 1),
-        BEFORE: f"{words[equals - 1]}=",
-    }
+    environment.update(
+        {
+            WORDS: "\n".join([*words[: equals - 1], value]),
+            AT: str(equals - 1),
+            BEFORE: f"{words[equals - 1]}=",
+        }
+    )
 
 
 def parameters_like(context: typer.Context, incomplete: str) -> list[tuple[str, str]]:
