@@ -22,22 +22,13 @@ one_id = "id"
 other_id = "id"
 */
 MATCH (v:Vendor)
-WITH v.partners AS partners ORDER BY partners DESC LIMIT 200
-WITH min(partners) AS least
-MATCH (v:Vendor)-[:PARTNERS_WITH]-(h:Hospital)
-WHERE v.partners >= least
-WITH h, collect(v.yimai_id) AS vendors
-UNWIND vendors AS one_id
-UNWIND vendors AS other_id
-WITH one_id, other_id
+WITH v ORDER BY v.partners DESC, v.yimai_id LIMIT 200
+MATCH (v)-[:PARTNERS_WITH]-(h:Hospital)
+WITH h.yimai_id AS hospital, h.name AS name, collect([v.yimai_id, v.name]) AS vendors
+UNWIND vendors AS a
+UNWIND vendors AS b
+WITH name, a[0] AS one_id, a[1] AS one, b[0] AS other_id, b[1] AS other
 WHERE one_id < other_id
-WITH one_id, other_id, count(*) AS hospitals
-MATCH (a:Vendor), (b:Vendor)
-WHERE a.yimai_id = one_id AND b.yimai_id = other_id
-WITH a, b, hospitals
-ORDER BY hospitals DESC, a.name, b.name, a.yimai_id, b.yimai_id
-LIMIT $top
-MATCH (a)-[:PARTNERS_WITH]-(h:Hospital)-[:PARTNERS_WITH]-(b)
-RETURN a.name AS one, b.name AS other, hospitals, collect(DISTINCT h.name) AS hospital_names,
-       a.yimai_id AS one_id, b.yimai_id AS other_id
+RETURN one, other, count(*) AS hospitals, collect(DISTINCT name) AS hospital_names, one_id, other_id
 ORDER BY hospitals DESC, one, other, one_id, other_id
+LIMIT $top

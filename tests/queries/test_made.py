@@ -1,11 +1,13 @@
 """Questions about what the examples do not hold: conflicts, reprints, partnerships on a model, hospitals without one."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
 from graph.build import build
 from graph.model import Event
+from graph.property_graph import Graph
 from graph.stores import Store
 from queries.run import run_query
 from tests.readings import entity, partnership, reading, relation, transaction
@@ -70,3 +72,21 @@ def test_partnerships_on_a_model(store: Store) -> None:
 def test_hospitals_that_a_model_could_go_to(store: Store) -> None:
     (row,) = run_query(store, "white-space-of-model", model="云杏").records()
     assert (row["hospital"], row["shared_names"]) == ("云杉县人民医院", ["云瀚医疗"])
+
+
+def test_rivals_are_sought_among_the_vendors_with_most_partners(tmp_path: Path) -> None:
+    """Ten vendors have fewer partners than the two hundred that are compared."""
+    from graph.stores.ladybug_ import LadybugStore
+    from graph.stores.ladybug_compile_ import compile_store
+
+    graph = Graph()
+    for i in range(210):
+        graph.add_node("Vendor", {"yimai_id": f"V{i:012x}", "name": f"厂商{i}"})
+    for i in range(203):
+        graph.add_node("Hospital", {"yimai_id": f"H{i:012x}", "name": f"医院{i}"})
+    pairs = [(i, j) for i in range(200) for j in (0, 1)] + [(i, 2) for i in range(200, 210)]
+    for i, j in pairs:
+        graph.add_edge(f"H{j:012x}", "PARTNERS_WITH", f"V{i:012x}", {"yimai_id": f"R{i:06x}{j:06x}", "sources": 1})
+    with LadybugStore(compile_store(graph, tmp_path / "graph.lbug")) as store:
+        rows = run_query(store, "rivals", top=10_000, limit=None).rows
+    assert {name for row in rows for name in row[:2]} == {f"厂商{i}" for i in range(200)}
