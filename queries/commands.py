@@ -155,6 +155,7 @@ def run(
 
     if format not in FORMATS:
         raise InputError(f"--format {format!r} is none of {', '.join(FORMATS)}")
+    format = by_name(output) if format == "table" else format
     parameters: dict[str, Any] = given_parameters(param)
     with open_given(store, workspace) as opened:
         if name == "-":
@@ -165,6 +166,15 @@ def run(
         if page:
             write_page(opened, table, Path(page))
     put_out(table, format, output, bom=bom)
+
+
+def by_name(output: str) -> str:
+    """Return the format that the name of a file says, ``table`` where it says none."""
+    from queries.formats import FORMATS
+
+    suffix = Path(output).suffix.removeprefix(".").lower()
+    known = {"md": "markdown", "htm": "html", **{name: name for name in FORMATS}}
+    return known.get(suffix, "table")
 
 
 def taken(store: "Store", name: str, parameters: dict[str, Any]) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from typer.testing import CliRunner
 from graph.build import build
 from graph.errors import InputError, NotFoundError, QueryError, YimaiError
 from graph.stores.ladybug_compile_ import compile_store
-from queries.commands import register
+from queries.commands import by_name, register
 from queries.completion import parameters_like
 from tests.cli import environment
 from tests.readings import entity, reading
@@ -208,3 +208,11 @@ def test_a_command_is_one_within_a_statement_too(app: typer.Typer, gold_store_pa
 def test_a_piped_shell_leaves_as_its_first_error_does(app: typer.Typer, gold_store_path: Path) -> None:
     done = runner.invoke(app, ["shell", "--store", str(gold_store_path)], input="RETURN x;\n:odd\nRETURN 1 AS n;\n")
     assert done.exit_code == QueryError.exit_code and "1" in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("output", "format"),
+    [("", "table"), ("a.txt", "table"), ("a.xlsx", "xlsx"), ("b/A.CSV", "csv"), ("a.md", "markdown"), ("a", "table")],
+)
+def test_the_name_of_a_file_says_its_format(output: str, format: str) -> None:
+    assert by_name(output) == format
