@@ -63,10 +63,7 @@ class Joined:
 
 def known_name(form: str, label: str, known: Gazetteer) -> tuple[str, bool]:
     """Return the registry's canonical name of a form and whether the form is risky; empty where it is unknown."""
-    for text, found_label, name, risky in known.forms.get(form.lower()[:2], ()):
-        if text == form.lower() and found_label == label:
-            return name, risky
-    return "", False
+    return known.named.get((form.lower(), label), ("", False))
 
 
 def held_apart(a: str, b: str, label: str, known: Gazetteer) -> bool:

@@ -26,9 +26,10 @@ class Match:
 
 @dataclass(slots=True)
 class Gazetteer:
-    """Known forms, by their first two characters in lower case, longest first."""
+    """Known forms, by their first two characters in lower case, longest first, and what each of a label names."""
 
     forms: dict[str, list[tuple[str, str, str, bool]]] = field(default_factory=dict)
+    named: dict[tuple[str, str], tuple[str, bool]] = field(default_factory=dict)
 
     def add(self, form: str, label: str, name: str, risky: bool = False) -> None:
         """Add one form of a known name."""
@@ -37,6 +38,7 @@ class Gazetteer:
             rows = self.forms.setdefault(key[:SHORTEST], [])
             rows.append((key, label, name, risky))
             rows.sort(key=lambda row: -len(row[0]))
+            self.named.setdefault((key, label), (name, risky))
 
     def matches(self, text: str) -> Iterator[Match]:
         """Yield non-overlapping matches from left to right, the longest at each place; Latin forms as whole words.

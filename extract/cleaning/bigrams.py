@@ -50,9 +50,12 @@ def codes(text: str) -> Any:
     """Return the model's index of every character of a text, -1 where it has none."""
     import numpy as np
 
-    index = load().index
-    table = {c: index.get(shape(c), -1) for c in set(text)}
-    return np.fromiter(map(table.__getitem__, text), dtype=np.int64, count=len(text))
+    return np.fromiter(map(_place, text), dtype=np.int64, count=len(text))
+
+
+@lru_cache(1 << 15)
+def _place(character: str) -> int:
+    return load().index.get(shape(character), -1)
 
 
 def rarities(found: Any) -> Any:
