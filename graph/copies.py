@@ -8,7 +8,6 @@ copies where half of their signatures agree, or where nearly all of the shorter 
 
 import re
 import zlib
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import Any
@@ -78,6 +77,8 @@ def likeness(one: bytes, other: bytes) -> float:
 
 def copy_groups(signatures: Mapping[str, bytes]) -> dict[str, str]:
     """Return for each source the first (by name) of the sources whose texts are near copies of its text."""
+    import numpy as np
+
     leader = {source: source for source in signatures}
 
     def root(source: str) -> str:
@@ -86,22 +87,28 @@ def copy_groups(signatures: Mapping[str, bytes]) -> dict[str, str]:
             source = leader[source]
         return source
 
-    for one, other in near_pairs(signatures):
-        a, b = sorted((root(one), root(other)))
-        if a != b and likeness(signatures[one], signatures[other]) >= ALIKE:
+    signed = sorted(source for source, found in signatures.items() if found)
+    table = np.frombuffer(b"".join(signatures[source] for source in signed), "<u4").reshape(-1, BINS)
+    for i, j in near_pairs(table):
+        a, b = sorted((root(signed[i]), root(signed[j])))
+        if a != b and np.mean(table[i] == table[j]) >= ALIKE:
             leader[b] = a
     return {source: root(source) for source in signatures}
 
 
-def near_pairs(signatures: Mapping[str, bytes]) -> Iterable[tuple[str, str]]:
-    """Yield pairs that share a band; in a crowded band each source only with the first and with its neighbour."""
-    width = ROWS * 4
-    signed = sorted((source, found) for source, found in signatures.items() if found)
-    for start in range(0, BINS * 4, width):
-        bands: dict[bytes, list[str]] = defaultdict(list)
-        for source, found in signed:
-            bands[found[start : start + width]].append(source)
-        for members in bands.values():
+def near_pairs(table: Any) -> Iterable[tuple[int, int]]:
+    """Yield pairs of rows that share a band; in a crowded band each row only with the first and with its neighbour."""
+    import numpy as np
+
+    for start in range(0, BINS, ROWS):
+        low, high = np.ascontiguousarray(table[:, start : start + ROWS]).view("<u8").T
+        bands = mix(low) ^ high  # one number for a band; should two bands ever share one, their rows are only compared
+        order = np.argsort(bands, kind="stable")
+        firsts = np.flatnonzero(np.diff(bands[order], prepend=~bands[order[:1]]))
+        ends = np.append(firsts[1:], len(order))
+        shared = ends - firsts > 1
+        for first, end in zip(firsts[shared].tolist(), ends[shared].tolist(), strict=True):
+            members = order[first:end].tolist()
             for i, member in enumerate(members):
                 rivals = members[:i] if len(members) <= MOST_OF_A_BAND else (members[0], members[i - 1])[: min(i, 2)]
                 yield from ((rival, member) for rival in rivals)
