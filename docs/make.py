@@ -64,7 +64,7 @@ MEANINGS = {
     "partners": "organisations that it works with",
     "brokered": "pairs of its partners that do not work with one another",
     "betweenness": "share of shortest paths that lead through it",
-    "community": "number of its densely joined group, the largest is 1",
+    "community": "its densely joined group: the `yimai_id` of the best joined member",
 }
 
 

@@ -1,7 +1,7 @@
 """Who stands where in the network: degree, brokers, communities, paths, hospitals with alike equipment.
 
 All measures look at the projection on named entities: facts are undirected edges, event nodes are bridged by
-PARTNERS_WITH, articles are left out. Ties are broken by yimai_id, random choices have a fixed seed. Paths are
+PARTNERS_WITH, articles are left out. Ties are broken by yimai_id, nothing is drawn by chance. Paths are
 networkx's; what counts over the whole network is igraph's, which takes seconds where networkx takes hours, and gives
 the same (tested).
 
@@ -12,36 +12,37 @@ read it there:
 degree       integer  entities that facts join it to
 partners     integer  organisations that it works with
 brokered     integer  pairs of its partners that do not work with one another
-betweenness  float    share of shortest paths that lead through it, 0-1, six digits
-community    integer  number of its community, the largest is 1; none where it has no facts
+betweenness  float    share of shortest paths that lead through it, 0-1, three digits, at most six behind the point
+community    string   its community: the yimai_id of the best joined member; none where it has no facts
 ===========  =======  ==============================================================================================
 """
 
 import math
-import random
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import islice, pairwise
 from typing import Any
 
+from graph.communities import grouped, scattered
 from graph.errors import NotFoundError
+from graph.net import Net, fact_types, net
 from graph.ontology import ontology
 from graph.property_graph import Edge, Graph, Node, node_schema
 
 EXACT = 3_000
 LEAST_SAMPLES, MOST_SAMPLES = 64, 200
 WORK = 4_000_000  # samples by entities; with it a hundred thousand entities take four seconds
-SEED = 7
 DIGITS = 6
 MEASURES = {
     "degree": "integer",
     "partners": "integer",
     "brokered": "integer",
     "betweenness": "float",
-    "community": "integer",
+    "community": "string",
 }
+Standing = tuple[int, int, int, float, str | None]
+ALONE: Standing = (0, 0, 0, 0.0, None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,13 +62,6 @@ class Similar:
     shared: tuple[Node, ...]
 
 
-def fact_types(types: Iterable[str] | None = None) -> set[str]:
-    """Return the types of facts between named entities, those of ``types`` where given."""
-    named = set(ontology().named)
-    found = {t.name for t in ontology().types.values() if named.issuperset((*t.sources, *t.targets))}
-    return found & set(types) if types is not None else found
-
-
 def projection(graph: Graph, types: Iterable[str] | None = None) -> Any:
     """Return an undirected ``networkx.Graph`` of the entities that have facts; ``sources`` are its weights."""
     from networkx import Graph as Network
@@ -82,54 +76,6 @@ def projection(graph: Graph, types: Iterable[str] | None = None) -> Any:
     return network
 
 
-@dataclass(frozen=True, slots=True)
-class Net:
-    """The projection for counting: yimai_ids in order, and an igraph graph of their places without parallel edges."""
-
-    keys: list[str]
-    graph: Any
-
-
-def net(graph: Graph, types: Iterable[str] | None = None) -> Net:
-    """Return the projection as an igraph graph; ``sources`` of its edges are weights."""
-    import numpy as np
-    from igraph import Graph as Network
-
-    wanted = fact_types(types)
-    heads: list[str] = []
-    tails: list[str] = []
-    sources: list[int] = []
-    for head, found in graph.network.adjacency():
-        for tail, facts in found.items():
-            for type_, properties in facts.items():
-                if type_ in wanted:
-                    heads.append(head)
-                    tails.append(tail)
-                    sources.append(int(properties.get("sources") or 1))
-    keys = sorted({*heads, *tails})
-    place = {key: i for i, key in enumerate(keys)}
-    ends = np.array([[place[key] for key in heads], [place[key] for key in tails]], dtype=np.int64)
-    codes = ends.min(0) * len(keys) + ends.max(0)  # a pair as one number, which sorts as its two keys do
-    kept = ends[0] != ends[1]
-    pairs, which = np.unique(codes[kept], return_inverse=True)
-    weights = np.bincount(which, np.array(sources, dtype=np.int64)[kept], minlength=len(pairs)).astype(np.int64)
-    made = Network(n=len(keys), edges=np.column_stack(np.divmod(pairs, max(1, len(keys)))))
-    made.es["sources"] = weights.tolist()
-    return Net(keys, made)
-
-
-@contextmanager
-def seeded() -> Iterator[None]:
-    """Let igraph draw from a generator of our own while inside."""
-    import igraph
-
-    igraph.set_random_number_generator(random.Random(SEED))
-    try:
-        yield
-    finally:
-        igraph.set_random_number_generator(random)
-
-
 def degrees(graph: Graph, types: Iterable[str] | None = None) -> dict[str, int]:
     """Return for each entity with facts the number of entities that it is joined to."""
     found = net(graph, types)
@@ -140,7 +86,7 @@ def betweenness(graph: Graph, types: Iterable[str] | None = None) -> dict[str, f
     """Return the share of shortest paths that lead through each entity (Freeman 1977): who brokers.
 
     Exact up to 3,000 entities; in larger graphs from 200 sampled ones, down to 64 where there are very many (Brandes
-    and Pich 2007), the same in every run.
+    and Pich 2007): those whose ids have the least hashes, so that a small change leaves them.
     """
     return between(net(graph, types))
 
@@ -151,7 +97,8 @@ def between(found: Net) -> dict[str, float]:
     if count < 3:
         return dict.fromkeys(found.keys, 0.0)
     size = max(LEAST_SAMPLES, min(MOST_SAMPLES, WORK // count))
-    sample = sorted(random.Random(SEED).sample(range(count), size)) if count > EXACT else None
+    order = sorted(range(count), key=lambda i: scattered(found.keys[i])) if count > EXACT else []
+    sample = order[:size] or None
     raw = found.graph.betweenness(directed=False, sources=sample)
     scale = 2 / ((count - 1) * (count - 2)) * (count / size if sample else 1)
     return {key: float(value) * scale for key, value in zip(found.keys, raw, strict=True)}
@@ -170,34 +117,32 @@ def open_pairs(found: Net) -> dict[str, int]:
 
 
 def communities(graph: Graph, types: Iterable[str] | None = None) -> list[list[str]]:
-    """Return groups of entities that are densely joined (Louvain, Blondel et al. 2008), the largest first."""
+    """Return groups of entities that are densely joined (``graph.communities``), the largest first."""
     return grouped(net(graph, types))
 
 
-def grouped(found: Net) -> list[list[str]]:
-    """Return the communities of a net."""
-    if not found.keys:
-        return []
-    with seeded():
-        groups = found.graph.community_multilevel(weights="sources" if found.graph.ecount() else None)
-    return sorted(([found.keys[i] for i in group] for group in groups), key=lambda group: (-len(group), group))
+def standing(whole: Net, working: Net) -> dict[str, Standing]:
+    """Return the measures of the entities of the network, in the order of MEASURES; ``working`` is that of partners."""
+    share, degree = between(whole), dict(zip(whole.keys, whole.graph.degree(), strict=True))
+    partners, pairs = dict(zip(working.keys, working.graph.degree(), strict=True)), open_pairs(working)
+    centre = {}
+    for keys in grouped(whole):
+        centre.update(dict.fromkeys(keys, min(keys, key=lambda key: (-degree[key], key))))
+    return {
+        key: (n, partners.get(key, 0), pairs.get(key, 0), rounded(share[key]), centre[key]) for key, n in degree.items()
+    }
+
+
+def rounded(share: float) -> float:
+    """Return a share in three digits: more tell nothing, and would be others after each article."""
+    return round(float(f"{share:.3g}"), DIGITS)
 
 
 def measured(graph: Graph) -> dict[str, dict[str, Any]]:
     """Return for each named entity what stores keep of its place in the network: MEASURES."""
-    whole = net(graph)
-    degree, share = dict(zip(whole.keys, whole.graph.degree(), strict=True)), between(whole)
-    group = {key: number for number, keys in enumerate(grouped(whole), 1) for key in keys}
-    working = net(graph, ["PARTNERS_WITH"])
-    partners, pairs = dict(zip(working.keys, working.graph.degree(), strict=True)), open_pairs(working)
+    found = standing(net(graph), net(graph, ["PARTNERS_WITH"]))
     return {
-        node.id: {
-            "degree": degree.get(node.id, 0),
-            "partners": partners.get(node.id, 0),
-            "brokered": pairs.get(node.id, 0),
-            "betweenness": round(share.get(node.id, 0.0), DIGITS),
-            "community": group.get(node.id),
-        }
+        node.id: dict(zip(MEASURES, found.get(node.id, ALONE), strict=True))
         for label in ontology().named
         for node in graph.nodes(label)
     }

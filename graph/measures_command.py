@@ -34,7 +34,7 @@ def register(app: typer.Typer) -> None:
 def checked(types: list[str] | None) -> list[str] | None:
     """Return types of facts as they are given, all where none is. Raises VocabularyError, InputError."""
     from graph.errors import InputError
-    from graph.measures import fact_types
+    from graph.net import fact_types
     from graph.ontology import check_type
 
     names = [check_type(name).name for name in types or ()]

@@ -14,7 +14,7 @@ zh = "行数"
 en = "rows"
 
 [columns]
-community = "integer"
+community = "id"
 members = "integer"
 vendors = "integer"
 hospitals = "integer"

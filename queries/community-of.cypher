@@ -26,7 +26,7 @@ label = "string"
 degree = "integer"
 partners = "integer"
 betweenness = "float"
-community = "integer"
+community = "id"
 name_id = "id"
 */
 MATCH (o:Vendor|Hospital|Institution|Model|Person|Dataset {yimai_id: $entity})
@@ -35,5 +35,5 @@ MATCH (x:Vendor|Hospital|Institution|Model|Person|Dataset)
 WHERE x.community = mine
 RETURN x.name AS name, x.label AS label, x.degree AS degree, x.partners AS partners, x.betweenness AS betweenness,
        x.community AS community, x.yimai_id AS name_id
-ORDER BY degree DESC, name, name_id
+ORDER BY degree DESC, name, name_id, community
 LIMIT $top

@@ -8,9 +8,10 @@ from typing import Any
 
 from graph.chunks import Delta, EdgeKey
 from graph.errors import StoreError
-from graph.measures import MEASURES, fact_types, measured, measured_schema
+from graph.measures import ALONE, MEASURES, Standing, measured_schema, standing
+from graph.net import fact_types, net_of
 from graph.ontology import ontology
-from graph.property_graph import LETTERS, Graph, edge_schema, node_schema
+from graph.property_graph import LETTERS, edge_schema, node_schema
 from graph.stores.ladybug_ import written
 from graph.stores.values import data_frame
 
@@ -113,27 +114,39 @@ def put_edges(connection: Any, edges: Mapping[EdgeKey, Mapping[str, Any]]) -> No
 
 def put_measures(connection: Any) -> None:
     """Set the measures of nodes to those of the network as it is now, where they differ."""
-    found = measured(outline(connection))
+    found = networked(connection)
     names = ", ".join(f"n.{name}" for name in MEASURES)
     for label in ontology().named:
+        table = frame(connection, f"MATCH (n:{label}) RETURN n.yimai_id, {names}")
+        keys, *kept = (table.column(i).to_pylist() for i in range(table.num_columns))
         changed = []
-        for key, *values in rows(connection, f"MATCH (n:{label}) RETURN n.yimai_id, {names}"):
-            if dict(zip(MEASURES, values, strict=True)) != found[key]:
-                changed.append({"yimai_id": key, **found[key]})
+        for key, values in zip(keys, zip(*kept, strict=True), strict=True):
+            if values != found.get(key, ALONE):
+                changed.append({"yimai_id": key, **dict(zip(MEASURES, found.get(key, ALONE), strict=True))})
         set_nodes(connection, label, sorted(changed, key=lambda row: str(row["yimai_id"])), MEASURES)
 
 
-def outline(connection: Any) -> Graph:
-    """Return the graph without properties, as far as measures need it."""
-    graph = Graph()
-    for label in ontology().named:
-        for (key,) in rows(connection, f"MATCH (n:{label}) RETURN n.yimai_id ORDER BY n.yimai_id"):
-            graph.network.add_node(key, label=label, name="")
-    for type_ in sorted(fact_types()):
-        text = f"MATCH (a)-[r:{type_}]->(b) RETURN a.yimai_id, b.yimai_id, r.sources"
-        for head, tail, sources in rows(connection, text):
-            graph.network.add_edge(head, tail, key=type_, sources=sources)
-    return graph
+def networked(connection: Any) -> dict[str, Standing]:
+    """Return the measures of the network that the store holds."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    found = {
+        type_: frame(connection, f"MATCH (a)-[r:{type_}]->(b) RETURN a.yimai_id, b.yimai_id, r.sources")
+        for type_ in sorted(fact_types())
+    }
+    nets = []
+    for tables in (found.values(), [found["PARTNERS_WITH"]]):
+        heads, tails, sources = pa.concat_tables([t.rename_columns(["h", "t", "s"]) for t in tables]).columns
+        told = pc.max_element_wise(sources.combine_chunks(), 1)
+        nets.append(net_of(heads.combine_chunks(), tails.combine_chunks(), told))
+    return standing(*nets)
+
+
+def frame(connection: Any, text: str) -> Any:
+    """Return the rows of a statement as a pyarrow table."""
+    with connection.execute(text) as result:
+        return result.get_as_arrow()
 
 
 def rows(connection: Any, text: str, parameters: Mapping[str, Any] | None = None) -> list[list[Any]]:

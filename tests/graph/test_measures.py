@@ -86,7 +86,11 @@ def test_what_stores_keep(graph: Graph) -> None:
     assert set(found) == {n.id for n in graph.nodes() if n.label not in ("Article", "Partnership")}
     row = found[graph.entity(HOSPITALS[1]).id]
     assert list(row) == list(MEASURES)
-    assert (row["degree"], row["partners"], row["brokered"], row["community"]) == (3, 2, 1, 1)
+    assert (row["degree"], row["partners"], row["brokered"]) == (3, 2, 1)
+    assert row["community"] == graph.entity(HOSPITALS[1]).id
+    assert found[graph.entity("仁桦", label="Model").id]["community"] == min(
+        graph.entity("仁桦", label="Model").id, graph.entity("仁桦科技").id
+    )
     assert measured(Graph()) == {}
 
 
