@@ -124,3 +124,16 @@ def closing(found: Sequence[Token], opening: int) -> int:
             if not depth:
                 return i
     raise QueryError(f"line {found[opening].line}: {found[opening].text} is never closed")
+
+
+def top_level(found: Sequence[Token], wanted: str) -> list[int]:
+    """Return where a word or symbol stands outside all brackets."""
+    places, depth = [], 0
+    for i, token in enumerate(found):
+        if token.kind == "symbol" and token.text in "([{":
+            depth += 1
+        elif token.kind == "symbol" and token.text in ")]}":
+            depth -= 1
+        elif not depth and (token.text == wanted or token.upper == wanted):
+            places.append(i)
+    return places

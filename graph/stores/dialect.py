@@ -10,15 +10,18 @@ Neo4j                           LadybugDB                                       
 ``xs[0]``, ``xs[0..3]``         ``AT``, ``xs[(0)+1:(3)]``                       counts from 1, errs when outside
 ``COUNT { (a)--(b) }``          ``COUNT { MATCH (a)--(b) }``                    the word is not optional
 ``head(xs)``, ``split(s, c)``…  ``FUNCTIONS``                                   other names, other conventions
+``WITH x ORDER BY x LIMIT 3``   ``… UNWIND [0] AS one``                         forgets the order before aggregations
+``WITH x ORDER BY x``           ``… SKIP 0``                                    wants a SKIP or LIMIT
 ==============================  ==============================================  ===============================
 
-Macros kept in the file would do for the last, but a file with a CASE or a slice in a macro cannot be opened again
-(0.22). ``list_any_value`` of an empty list gives a stray value, hence the CASE.
+The last two stand in ``ordering.py``. Macros kept in the file would do for functions, but a file with a CASE or a slice in
+a macro cannot be opened again (0.22). ``list_any_value`` of an empty list gives a stray value, hence the CASE.
 """
 
 from collections.abc import Sequence
 
-from graph.stores.cypher import Token, bare, closing, tokens
+from graph.stores.cypher import Token, bare, closing, tokens, top_level
+from graph.stores.ordering import in_order
 
 FUNCTIONS = {
     "TYPE": "label({0})",
@@ -48,7 +51,7 @@ NO_OPERANDS = frozenset(
 
 def to_ladybug(text: str) -> str:
     """Return the text in LadybugDB's words. Raises QueryError where a bracket is left open."""
-    return written(bare(tokens(text)))
+    return written(in_order(bare(tokens(text))))
 
 
 def written(found: Sequence[Token]) -> str:
@@ -192,16 +195,3 @@ def column(item: Sequence[Token]) -> str:
         name = item[-1]
         return name.text[1:-1].replace("``", "`") if name.kind == "name" else name.text
     return plain(item)
-
-
-def top_level(found: Sequence[Token], wanted: str) -> list[int]:
-    """Return where a word or symbol stands outside all brackets."""
-    places, depth = [], 0
-    for i, token in enumerate(found):
-        if token.kind == "symbol" and token.text in "([{":
-            depth += 1
-        elif token.kind == "symbol" and token.text in ")]}":
-            depth -= 1
-        elif not depth and (token.text == wanted or token.upper == wanted):
-            places.append(i)
-    return places

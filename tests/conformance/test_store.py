@@ -39,6 +39,39 @@ def test_one_cypher(store: Store, text: str, rows: list[tuple[object, ...]]) -> 
     assert store.query(text).rows == rows
 
 
+SORTED = "UNWIND [3, 1, 4, 2] AS x WITH x ORDER BY x "
+
+
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        (SORTED + "DESC LIMIT 2 RETURN collect(x) AS xs", [([4, 3],)]),
+        (SORTED + "RETURN collect(x) AS xs", [([1, 2, 3, 4],)]),
+        (SORTED + "SKIP 1 LIMIT 2 RETURN collect(x) AS xs, count(*) AS n, sum(x) AS s", [([2, 3], 2, 5)]),
+        (SORTED + "LIMIT $n WITH x + 1 AS y, 'a' AS a RETURN a, collect(y) AS ys", [("a", [2, 3])]),
+        (SORTED + "LIMIT 3 WHERE x <> 2 RETURN collect(x) AS xs, max(x) AS most", [([1, 3], 3)]),
+        (SORTED + "LIMIT 3 WITH *, 1 AS one RETURN sum(one) AS n, collect(x) AS xs", [(3, [1, 2, 3])]),
+        (SORTED + "LIMIT 2 WITH collect(x) AS xs UNWIND xs AS y RETURN y ORDER BY y DESC", [(2,), (1,)]),
+        (SORTED + "LIMIT 3 WITH x ORDER BY x DESC LIMIT 2 RETURN collect(x) AS xs", [([3, 2],)]),
+        (SORTED + "LIMIT 1 RETURN x UNION ALL " + SORTED + "DESC LIMIT 2 RETURN min(x) AS x", [(1,), (3,)]),
+        (SORTED + "RETURN x", [(1,), (2,), (3,), (4,)]),
+    ],
+)
+def test_an_order_of_with_holds_for_aggregations(store: Store, text: str, rows: list[tuple[object, ...]]) -> None:
+    assert store.query(text, {"n": 2} if "$n" in text else {}).rows == rows
+
+
+def test_the_best_few_nodes_relationships_and_paths_are_collected_in_order(store: Store) -> None:
+    text = (
+        "MATCH p = (v:Vendor)-[r:PARTNERS_WITH]->(o) WITH p, r, v, o ORDER BY r.sources DESC, v.name, o.name LIMIT 5 "
+        "RETURN {}"
+    )
+    rows = store.query(text.format("v.name AS v, o.name AS o, r.sources AS n, length(p) AS l")).rows
+    kept = "collect(v.name) AS v, collect(o.name) AS o, collect(r.sources) AS n, collect(length(p)) AS l"
+    assert len(rows) == 5
+    assert store.query(text.format(kept)).rows == [tuple(map(list, zip(*rows, strict=True)))]
+
+
 def test_type_and_label(store: Store) -> None:
     text = "MATCH (a:Vendor)-[r:DEVELOPED]->(m:Model) RETURN DISTINCT type(r) AS t, r.type AS u, a.label AS l, m.label AS k"
     assert store.query(text).rows == [("DEVELOPED", "DEVELOPED", "Vendor", "Model")]
