@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from graph.errors import InputError
+from graph.errors import InputError, NotFoundError, QueryError, YimaiError
 from graph.messages import language, say
 from graph.settings import settings
 from graph.stores import LIMIT, TIMEOUT
@@ -241,10 +241,9 @@ def test(
     """Check questions: heads, columns, rows as expected, and the same rows on every store that is named."""
     from contextlib import ExitStack
 
-    from queries.catalogue import catalogue, faults, question
     from queries.check import check, read_rows, write_rows
 
-    wanted = [question(n) for n in names] if names else list(catalogue().values())
+    wanted, bad = sound_and_faulty(names)
     expected = read_rows(Path(expect)) if expect else None
     with ExitStack() as stack:
         stores = [stack.enter_context(open_given(url, workspace)) for url in store or [""]]
@@ -254,13 +253,30 @@ def test(
         for asked in wanted:
             done.append(check(asked, stores, expected))
             emit(f"error {asked.name}: {done[-1].wrong}" if done[-1].wrong else f"ok    {asked.name} ({done[-1].rows})")
-    bad = {} if names else faults()
-    for path, error in bad.items():
-        emit(f"error {path.stem}: {error}")
+    for name, error in bad:
+        emit(f"error {name}: {error}")
     failed = sum(bool(one.wrong) for one in done)
     tell("queries.tested", passed=len(done) - failed, failed=failed + len(bad))
     if failed or bad:
         raise typer.Exit(1)
+
+
+def sound_and_faulty(names: list[str] | None) -> "tuple[list[Question], list[tuple[str, YimaiError]]]":
+    """Return the questions of these names (of all where none is given), and what is wrong with the others."""
+    from queries.catalogue import catalogue, faults, question
+
+    bad: list[tuple[str, YimaiError]] = [(p.stem, e) for p, e in faults().items() if not names or p.stem in names]
+    if not names:
+        return list(catalogue().values()), bad
+    wanted = []
+    for name in dict.fromkeys(names):
+        try:
+            wanted.append(question(name))
+        except NotFoundError as error:
+            bad.append((name, error))
+        except QueryError:
+            continue  # it is among the faults
+    return wanted, bad
 
 
 def shell(

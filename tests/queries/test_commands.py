@@ -142,6 +142,24 @@ def test_a_faulty_file_is_named_by_list_run_and_test(
     assert done.exit_code == 1 and "error odd: " in done.stdout
 
 
+def test_every_fault_of_the_named_questions_is_told(
+    app: typer.Typer, gold_store_path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("odd", "worse", "unasked"):
+        (tmp_path / f"{name}.cypher").write_text("RETURN 1", encoding="utf-8")
+    monkeypatch.setenv("YIMAI_QUERIES", str(tmp_path))
+    words = ["query", "test", "odd", "partners", "nowhere", "worse", "odd", "--store", str(gold_store_path)]
+    done = runner.invoke(app, words, catch_exceptions=False)
+    assert done.exit_code == 1
+    assert [line.split()[:2] for line in done.stdout.splitlines()] == [
+        ["ok", "partners"],
+        ["error", "odd:"],
+        ["error", "worse:"],
+        ["error", "nowhere:"],
+    ]
+    assert "1 questions passed, 3 failed" in done.stderr
+
+
 @pytest.mark.parametrize(
     ("name", "begun", "offered"),
     [
