@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from graph.messages import texts
 from graph.model import Reading
 from graph.records import from_record
 from graph.workspace import Workspace
@@ -34,6 +35,25 @@ def articles(tmp_path: Path, examples: Path) -> Articles:
 def kept(workspace: Path) -> dict[str, Reading]:
     with Workspace(workspace).ledger() as ledger:
         return {r.document.source: r for r in ledger.readings()}
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_the_first_lines_of_all_commands_are_alike(language: str) -> None:
+    """In English a verb with a capital and no full stop; in Chinese no full stop either."""
+    told = {
+        f"{room} {key}": said[language]
+        for room in ("graph", "graph.html", "extract", "queries")
+        for key, said in texts(room).items()
+        if key.endswith("_help")
+    }
+    assert len(told) > 20
+    for name, line in told.items():
+        first = line.splitlines()[0]
+        assert not first.endswith((".", "。")), name
+        if language == "en":
+            assert first.split()[0].istitle() and first.split()[0] not in ("The", "What", "Who", "A"), name
+        else:
+            assert any("\u4e00" <= c <= "\u9fff" for c in first), name
 
 
 def test_help_names_every_command() -> None:
