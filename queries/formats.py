@@ -4,10 +4,12 @@ import csv
 import html
 import io
 import json
+import re
 from collections.abc import Callable, Iterator
+from datetime import date
 from typing import TYPE_CHECKING, Any, BinaryIO
 
-from graph.errors import InputError, MissingExtraError
+from graph.errors import InputError
 from graph.messages import language
 from queries.catalogue import Column
 from queries.table import Table
@@ -19,7 +21,9 @@ BOM = "\ufeff"
 JOINT = "；"
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 WIDEST = 60
-SHEET_NAME = 31
+DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+LARGE = ("price", "records")
+"""Columns whose numbers are long enough to want a mark at the thousands."""
 
 
 def write(table: Table, format: str, stream: BinaryIO, *, bom: bool = False) -> None:
@@ -160,23 +164,27 @@ def to_parquet(table: Table, stream: BinaryIO) -> None:
 
 def to_xlsx(table: Table, stream: BinaryIO) -> None:
     """Write the table as an Excel workbook. Raises MissingExtraError where openpyxl is not installed."""
+    from queries.excel_ import write_workbook
+
+    name = table.name if table.name != "-" else "yimai"
+    days = [column.type == "date" for column in table.columns]
+    rows = ([day(v) if is_day else own(v) for v, is_day in zip(row, days, strict=True)] for row in table.rows)
+    large = [i for i, c in enumerate(table.columns) if c.name in LARGE]
+    write_workbook(stream, name, [caption(c) for c in table.columns], rows, thousands=large)
+
+
+def own(value: Any) -> "str | int | float | None":
+    """Return a number as it is, all else as text."""
+    return value if isinstance(value, int | float) else cell(value)
+
+
+def day(value: Any) -> "str | date":
+    """Return a whole day as a date; a year or a month, which Excel has no kind for, stays a text."""
+    text = cell(value)
     try:
-        from openpyxl import Workbook
-        from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
-    except ImportError as error:
-        raise MissingExtraError("openpyxl is not installed; `pip install yimai[excel]` brings it") from error
-    book = Workbook()
-    sheet = book.active
-    sheet.title = table.name[:SHEET_NAME] if table.name != "-" else "yimai"
-    sheet.append([caption(column) for column in table.columns])
-    for number, row in enumerate(table.rows, 2):
-        for i, value in enumerate(row, 1):
-            known = value if isinstance(value, int | float) else ILLEGAL_CHARACTERS_RE.sub("", cell(value)) or None
-            made = sheet.cell(number, i, known)
-            if isinstance(known, str):
-                made.data_type = "s"
-    sheet.freeze_panes = "A2"
-    book.save(stream)
+        return date.fromisoformat(text) if DAY.fullmatch(text) else text
+    except ValueError:  # a day of no calendar
+        return text
 
 
 TEXT: dict[str, Callable[[Table], str]] = {

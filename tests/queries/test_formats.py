@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+from datetime import datetime
 
 import pytest
 
@@ -72,6 +73,31 @@ def test_xlsx() -> None:
     assert rows[1] == (ROWS[0][0], "甲；乙", 6.5, 2, True, "V1")
     assert sheet["A3"].data_type == "s"
     assert sheet["A3"].value == "=1+1"
+
+
+def test_a_sheet_is_ready_to_read() -> None:
+    import openpyxl
+
+    long = "上海交通大学医学院附属瑞金医院"
+    columns = tuple(Column(n, t, n, n) for n, t in (("name", "string"), ("date", "date"), ("price", "float")))
+    rows = ((long, "2025-02-18", 1200000.0), ("a" * 500, "2025-02", None), ("b", "2025-02-30", 0.5))
+    stream = io.BytesIO()
+    write(Table("t", columns, rows), "xlsx", stream)
+    sheet = openpyxl.load_workbook(stream).active
+    assert all(cell.font.bold for cell in sheet[1]) and not sheet["A2"].font.bold
+    assert (sheet.freeze_panes, sheet.auto_filter.ref) == ("A2", "A1:C4")
+    assert (sheet["B2"].value, sheet["B2"].is_date, sheet["B2"].number_format) == (
+        datetime(2025, 2, 18),
+        True,
+        "yyyy-mm-dd",
+    )
+    assert [sheet["B3"].value, sheet["B4"].value] == ["2025-02", "2025-02-30"]
+    assert (sheet["C2"].value, sheet["C2"].number_format, sheet["C3"].value) == (1200000, "#,##0", None)
+    widths = [sheet.column_dimensions[letter].width for letter in "ABC"]
+    assert widths == [60, 11, 10]
+    stream = io.BytesIO()
+    write(Table("t", columns[:1], ((long,),)), "xlsx", stream)
+    assert openpyxl.load_workbook(stream).active.column_dimensions["A"].width == 2 * len(long) + 1
 
 
 def test_markdown_and_terminal_hide_ids() -> None:
