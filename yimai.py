@@ -67,18 +67,20 @@ def present_reader() -> str:
 
 
 def asked(name: str, pairs: list[str], folder: Path) -> tuple[str, list[str]]:
-    """Return the title of a saved question and the yimai_ids that its answer names, for ``yimai page --query``."""
+    """Return the title of a saved question and the yimai_ids that it asks about and its answer names, for ``yimai page --query``."""
     from graph.messages import language
     from graph.stores import open_store
     from graph.workspace import Workspace
     from queries.catalogue import question
     from queries.commands import given_parameters, taken
     from queries.page import ids_of
-    from queries.run import run_query
+    from queries.run import ids_asked, run_query
 
     with open_store(Workspace(folder).store_path()) as store:
         given = taken(store, name, dict(given_parameters(pairs)))
-        return question(name).title[language()], ids_of(run_query(store, name, **given))
+        found = ids_of(run_query(store, name, **given))
+        about = ids_asked(store, question(name), given) if found else []
+        return question(name).title[language()], [*dict.fromkeys([*about, *found])]
 
 
 def register(app: "typer.Typer") -> None:

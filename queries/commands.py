@@ -1,6 +1,7 @@
 """``yimai query list|show|run|test`` and ``yimai shell``."""
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -150,21 +151,25 @@ def run(
     limit: LimitOption = LIMIT,
 ) -> None:
     """Run a question, or Cypher from standard input."""
+    from queries.catalogue import question
     from queries.formats import FORMATS
-    from queries.run import run_query, run_text
+    from queries.run import ids_asked, run_query, run_text
 
     if format not in FORMATS:
         raise InputError(f"--format {format!r} is none of {', '.join(FORMATS)}")
     format = by_name(output) if format == "table" else format
     parameters: dict[str, Any] = given_parameters(param)
+    about: list[str] = []
     with open_given(store, workspace) as opened:
         if name == "-":
             table = run_text(opened, sys.stdin.read(), parameters, timeout=timeout, limit=limit)
         else:
             tell_faults()
-            table = run_query(opened, name, timeout=timeout, limit=limit, **taken(opened, name, parameters))
+            parameters = taken(opened, name, parameters)
+            table = run_query(opened, name, timeout=timeout, limit=limit, **parameters)
+            about = ids_asked(opened, question(name), parameters) if page else []
         if page:
-            write_page(opened, table, Path(page))
+            write_page(opened, table, Path(page), about=about)
     put_out(table, format, output, bom=bom)
 
 
@@ -215,8 +220,8 @@ def put_out(table: "Table", format: str, output: str, *, bom: bool = False) -> N
         tell("queries.truncated", rows=len(table))
 
 
-def write_page(store: "Store", table: "Table", path: Path) -> None:
-    """Write the part of the graph that an answer names as a page."""
+def write_page(store: "Store", table: "Table", path: Path, *, about: Sequence[str] = ()) -> None:
+    """Write the part of the graph that an answer names, and the nodes that it is about, as a page."""
     from graph.html.page import page_of
     from queries.page import graph_of, ids_of
 
@@ -225,7 +230,7 @@ def write_page(store: "Store", table: "Table", path: Path) -> None:
         raise InputError("--page wants an answer that names nodes: a column of type id, or RETURN of whole nodes")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(page_of(graph_of(store, ids)), encoding="utf-8", newline="\n")
+        path.write_text(page_of(graph_of(store, [*dict.fromkeys([*about, *ids])])), encoding="utf-8", newline="\n")
     except OSError as error:
         raise InputError(f"{path} cannot be written: {error.strerror}; give another path with --page") from error
     tell("queries.page_written", path=path)

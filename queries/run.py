@@ -77,6 +77,12 @@ def meant(store: Store, asked: Question, given: Mapping[str, Any]) -> dict[str, 
     return {p.name: resolve(store, name, p.labels) for p, name in names.items() if name.strip()}
 
 
+def ids_asked(store: Store, asked: Question, given: Mapping[str, Any]) -> list[str]:
+    """Return the yimai_ids of the entities that a question is about, by its defaults where nothing is given."""
+    defaults = {p.name: p.default for p in asked.parameters if not p.required}
+    return [found.id for found in meant(store, asked, {**defaults, **given}).values()]
+
+
 def value_of(store: Store, wanted: Parameter, value: Any) -> Any:
     """Return the value of one parameter as it is bound. Raises QueryError, NotFoundError."""
     if isinstance(value, str) and not value.strip() and wanted.default not in ABSENT:

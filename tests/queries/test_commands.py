@@ -10,9 +10,13 @@ from typer.testing import CliRunner
 
 from graph.build import build
 from graph.errors import InputError, NotFoundError, QueryError, YimaiError
+from graph.stores.ladybug_ import LadybugStore
 from graph.stores.ladybug_compile_ import compile_store
+from queries.catalogue import question
 from queries.commands import by_name, register
 from queries.completion import parameters_like
+from queries.page import graph_of, ids_of
+from queries.run import ids_asked, run_query
 from tests.cli import environment
 from tests.readings import entity, reading
 
@@ -83,6 +87,16 @@ def test_page(app: typer.Typer, gold_store_path: Path, tmp_path: Path) -> None:
     page = tmp_path / "page.html"
     run(app, "query", "run", "partners", "--store", gold_store_path, "--page", page)
     assert "<html" in page.read_text(encoding="utf-8")
+
+
+def test_a_page_shows_whom_the_question_is_about(gold_store: LadybugStore) -> None:
+    table = run_query(gold_store, "partners", organisation="瑞金")
+    asked = ids_asked(gold_store, question("partners"), {"organisation": "瑞金"})
+    graph = graph_of(gold_store, [*asked, *ids_of(table)])
+    (about,) = (graph.node(key) for key in asked)
+    assert "瑞金医院" in about.name and about.id not in ids_of(table)
+    assert all(graph.edges_of(about.id)) and len(graph) == len(ids_of(table)) + 1
+    assert len(ids_asked(gold_store, question("path-between"), {})) == 2
 
 
 @pytest.mark.parametrize(
