@@ -9,6 +9,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from graph.captions import of_kind as caption
+from graph.captions import of_property, of_value
 from graph.messages import language
 from graph.model import Entity, Event, Fact, Reading
 from graph.ontology import ontology
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
 
 MOST = 8  # best connected entities, facts of a card, rows of a reading that a cell shows
 SENTENCE = 120  # characters of a sentence that a cell shows
+SHORT = 12  # characters of a text, such as a day, that is not broken over lines
 HEIGHT = 620  # pixels of an embedded page
 WORDS = {
     "aliases": ("别名", "also"),
@@ -28,15 +31,23 @@ WORDS = {
     "count": ("数量", "count"),
     "date": ("日期", "date"),
     "dropped": ("舍去", "dropped"),
+    "edge": ("边", "edge"),
     "edges": ("条边", "edges"),
     "entities": ("实体", "entities"),
     "facts": ("事实", "facts"),
+    "first_seen": ("首次报道", "first reported"),
     "kind": ("类别", "kind"),
+    "last_seen": ("最近报道", "last reported"),
     "more": ("项未显示", "more"),
     "name": ("名称", "name"),
+    "neighbours": ("邻居", "neighbours"),
+    "node": ("节点", "node"),
     "nodes": ("个节点", "nodes"),
+    "publisher": ("媒体", "publisher"),
     "sentence": ("原句", "sentence"),
     "sources": ("独立来源", "sources"),
+    "status": ("状态", "status"),
+    "url": ("网址", "url"),
 }
 CHIP = '<span style="border:1px solid;border-radius:.6em;padding:0 .5em;font-size:.85em;opacity:.8">{}</span>'
 
@@ -55,12 +66,6 @@ def word(name: str) -> str:
     """Return one of WORDS in the user's language."""
     zh, en = WORDS[name]
     return zh if language() == "zh" else en
-
-
-def caption(kind: str) -> str:
-    """Return the caption of a label or a relationship type in the user's language."""
-    found = ontology().labels.get(kind) or ontology().types.get(kind)
-    return kind if found is None else found.zh if language() == "zh" else found.en
 
 
 def chip(label: str) -> str:
@@ -82,7 +87,8 @@ def cell(value: object) -> str:
         return f"<td>{value.text}</td>"
     if isinstance(value, int | float) and not isinstance(value, bool):
         return f'<td style="text-align:right">{value:g}</td>'
-    return f'<td style="text-align:left">{html.escape(shortened("" if value is None else str(value)))}</td>'
+    wrap = ";white-space:nowrap" if isinstance(value, str) and len(value) <= SHORT else ""
+    return f'<td style="text-align:left{wrap}">{html.escape(shortened("" if value is None else str(value)))}</td>'
 
 
 def shortened(text: str) -> str:
@@ -100,8 +106,18 @@ def heading(label: str, name: str, aliases: Iterable[str]) -> str:
 def listed(properties: Mapping[str, Any], names: Iterable[str]) -> str:
     """Return those properties that are known, on one line."""
     known = [(n, properties[n]) for n in names if properties.get(n) not in (None, [], "")]
-    told = (f"{n} {'；'.join(map(str, v)) if isinstance(v, list) else v}" for n, v in known)
+    told = (f"{named(n)} {'；'.join(map(spoken, v)) if isinstance(v, list) else spoken(v)}" for n, v in known)
     return f"<div><small>{html.escape(' · '.join(told))}</small></div>" if known else ""
+
+
+def named(name: str) -> str:
+    """Return what a property is called in the user's language."""
+    return word(name) if name in WORDS else of_property(name)
+
+
+def spoken(value: object) -> str:
+    """Return a property's value as people read it."""
+    return of_value(value) if isinstance(value, str) else str(value)
 
 
 def graph_html(graph: "Graph") -> str:
@@ -109,9 +125,10 @@ def graph_html(graph: "Graph") -> str:
     labels = Counter(node.label for node in graph.nodes())
     types = Counter(edge.type for edge in graph.edges())
     total = f"<div><b>{len(graph)}</b> {word('nodes')}, <b>{sum(types.values())}</b> {word('edges')}</div>"
-    kinds = [*((Html(chip(k)), labels[k]) for k in ontology().labels if k in labels)]
-    kinds += [(Html(html.escape(caption(k))), types[k]) for k in ontology().types if k in types]
-    return f"{total}<div style='display:flex;gap:2em;align-items:start'>{table(('kind', 'count'), kinds)}{hubs(graph)}</div>"
+    kinds = [(Html(chip(k)), labels[k]) for k in ontology().labels if k in labels]
+    joins = [(caption(k), types[k]) for k in ontology().types if k in types]
+    tables = table(("node", "count"), kinds) + table(("edge", "count"), joins) + hubs(graph)
+    return f"{total}<div style='display:flex;gap:2em;align-items:start;flex-wrap:wrap'>{tables}</div>"
 
 
 def hubs(graph: "Graph") -> str:
@@ -123,7 +140,7 @@ def hubs(graph: "Graph") -> str:
         return ""
     nodes = [(graph.node(key), count) for key, count in best]
     rows = [(Html(chip(node.label)), node.name, count) for node, count in nodes]
-    return table(("kind", "connected", "count"), rows)
+    return table(("kind", "connected", "neighbours"), rows)
 
 
 def node_html(node: "Node") -> str:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from graph.errors import InputError, MissingExtraError
-from queries.formats import caption, cell
+from queries.formats import caption, cell, spoken
 from queries.table import Table
 
 if TYPE_CHECKING:
@@ -82,7 +82,8 @@ def bars(axes: Any, table: Table, x: int, y: int, most: int) -> None:
     """Draw a bar for each row, the first one on top."""
     rows = [row for row in table.rows if row[y] is not None][:most][::-1]
     axes.barh(range(len(rows)), [float(row[y]) for row in rows])
-    axes.set_yticks(range(len(rows)), [cut(cell(row[x])) for row in rows])
+    axes.set_yticks(range(len(rows)), [cut(spoken(table.columns[x], row[x])) for row in rows])
+    whole_steps(axes.xaxis, table.columns[y])
     axes.set_xlabel(caption(table.columns[y]))
 
 
@@ -91,7 +92,7 @@ def lines(axes: Any, table: Table, x: int, y: int, by: int | None) -> None:
     stops = without_gaps(sorted({cell(row[x]) for row in table.rows if row[x]}))
     series: dict[str, dict[str, float]] = defaultdict(dict)
     for row in table.rows:
-        key, stop = cell(row[by]) if by is not None else "", cell(row[x])
+        key, stop = spoken(table.columns[by], row[by]) if by is not None else "", cell(row[x])
         series[key][stop] = series[key].get(stop, 0) + float(row[y] or 0)
     for key in sorted(series):
         axes.plot([series[key].get(stop, 0) for stop in stops], marker=".", label=key or None)
@@ -100,6 +101,15 @@ def lines(axes: Any, table: Table, x: int, y: int, by: int | None) -> None:
     step = len(stops) // TICKS + 1
     axes.set_xticks(range(0, len(stops), step), stops[::step], rotation=60)
     axes.set_ylabel(caption(table.columns[y]))
+    whole_steps(axes.yaxis, table.columns[y])
+
+
+def whole_steps(axis: Any, counted: "Column") -> None:
+    """Let an axis of counts have no fractions."""
+    if counted.type == "integer":
+        from matplotlib.ticker import MaxNLocator
+
+        axis.set_major_locator(MaxNLocator(integer=True))
 
 
 def without_gaps(stops: list[str]) -> list[str]:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from typing import TYPE_CHECKING, Any, BinaryIO
 
+from graph.captions import of_value
 from graph.errors import InputError
 from graph.messages import language
 from queries.catalogue import Column
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from rich.table import Table as RichTable
 
 BOM = "\ufeff"
+VOCABULARY = frozenset("kind kinds kinds_one kinds_other label relation relations stage status".split())
+"""Columns whose values are words of the vocabulary. Files for programs keep them as they are."""
 JOINT = "；"
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 WIDEST = 60
@@ -61,7 +64,14 @@ def shown(table: Table) -> list[tuple[int, Column]]:
     """Return the columns that people are shown, with their places: all but the ids of what is named beside them."""
     names = {column.name for column in table.columns}
     kept = [(i, c) for i, c in enumerate(table.columns) if c.type != "id" or c.name.removesuffix("_id") not in names]
-    return [(i, c) for i, c in kept if c.type != "id"] or kept
+    return [(i, c) for i, c in kept if c.type not in ("id", "id[]")] or kept
+
+
+def spoken(column: Column, value: Any) -> str:
+    """Return a value as people read it: words of the vocabulary in their language where it is not English."""
+    if language() == "en" or column.name not in VOCABULARY:
+        return cell(value)
+    return JOINT.join(of_value(v) for v in value) if isinstance(value, list) else of_value(cell(value))
 
 
 def to_csv(table: Table) -> str:
@@ -98,20 +108,30 @@ def to_markdown(table: Table) -> str:
 
     columns = shown(table)
     rule = line("--:" if c.type in ("integer", "float") else ":--" for _, c in columns)
-    rows = (line(cell(row[i]) for i, _ in columns) for row in table.rows)
+    rows = (line(spoken(c, row[i]) for i, c in columns) for row in table.rows)
     return line(caption(c) for _, c in columns) + rule + "".join(rows)
+
+
+def side(column: Column) -> str:
+    """Return the attribute that sets numbers to the right and texts to the left, days and words of one line."""
+    whole = ";white-space:nowrap" if column.type == "date" or column.name in VOCABULARY else ""
+    return f' style="text-align:{"right" if column.type in ("integer", "float") else "left"}{whole}"'
 
 
 def to_html(table: Table, *, limit: int | None = None) -> str:
     """Return the table as an HTML ``<table>``, at most ``limit`` rows of it."""
     columns = shown(table)
-    head = "".join(f"<th>{html.escape(caption(c))}</th>" for _, c in columns)
+    head = "".join(f"<th{side(c)}>{html.escape(caption(c))}</th>" for _, c in columns)
     rows = "".join(
-        "<tr>" + "".join(f"<td>{html.escape(cell(row[i]))}</td>" for i, _ in columns) + "</tr>\n"
+        "<tr>" + "".join(f"<td{side(c)}>{html.escape(spoken(c, row[i]))}</td>" for i, c in columns) + "</tr>\n"
         for row in table.rows[:limit]
     )
     left = len(table) - limit if limit is not None and len(table) > limit else 0
-    more = f"<p>… {left} more</p>\n" if left else ""
+    more = (
+        f"<p>{'… 另有' if language() == 'zh' else '…'} {left} {'行' if language() == 'zh' else 'more'}</p>\n"
+        if left
+        else ""
+    )
     return f'<table class="yimai">\n<thead><tr>{head}</tr></thead>\n<tbody>\n{rows}</tbody>\n</table>\n{more}'
 
 
@@ -135,7 +155,7 @@ def to_rich(table: Table) -> "RichTable":
         number = column.type in ("integer", "float")
         made.add_column(caption(column), justify="right" if number else "left", max_width=WIDEST, overflow="fold")
     for row in table.rows:
-        made.add_row(*(plain(cell(row[i])) for i, _ in columns))
+        made.add_row(*(plain(spoken(c, row[i])) for i, c in columns))
     return made
 
 

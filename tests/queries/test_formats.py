@@ -107,6 +107,20 @@ def test_markdown_and_terminal_hide_ids() -> None:
     assert "V1" not in to_terminal(TABLE)
 
 
+def test_words_of_the_vocabulary_are_shown_in_chinese(monkeypatch: pytest.MonkeyPatch) -> None:
+    for room in ("queries.formats", "graph.captions"):
+        monkeypatch.setattr(f"{room}.language", lambda: "zh")
+    columns = tuple(
+        Column(*pair, "", "") for pair in (("label", "string"), ("kinds", "string[]"), ("path_ids", "id[]"))
+    )
+    made = Table("t", columns, (("Vendor", ["co_development", "own"], ["V1"]), (None, [], [])))
+    told = to_markdown(made).splitlines()
+    assert told[2:] == ["| 厂商 | 联合研发；own |", "|  |  |"]
+    stream = io.BytesIO()
+    write(made, "csv", stream)
+    assert b"Vendor,co_development" in stream.getvalue()
+
+
 def test_html_is_escaped() -> None:
     from lxml import html
 
