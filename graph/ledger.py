@@ -169,6 +169,16 @@ def prepare(connection: sqlite3.Connection, path: Path, *, write: bool) -> None:
         migrate(connection, path, version)
 
 
+def is_older(path: Path) -> bool:
+    """Tell whether a ledger has an earlier format; where it cannot be read, reading it will say so."""
+    try:
+        with closing(connect(path, write=False)) as connection:
+            version = int(connection.execute("PRAGMA user_version").fetchone()[0])
+            return version < FORMAT and bool(connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0])
+    except sqlite3.Error:
+        return False
+
+
 def migrate(connection: sqlite3.Connection, path: Path, version: int) -> None:
     """Bring an older file to the present format; the old one stays beside it as ``ledger.sqlite.format-N``."""
     connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")

@@ -29,7 +29,7 @@ from graph.decisions import contradictions, read_decisions, relabelled
 from graph.errors import WorkspaceError
 from graph.files import make_folder, read_text, replace_text
 from graph.fingerprint import code_fingerprint
-from graph.ledger import Ledger
+from graph.ledger import Ledger, is_older
 from graph.lock import locked
 from graph.names import hashed
 from graph.property_graph import Graph, load
@@ -159,7 +159,8 @@ class Workspace:
 
     def migrate(self) -> None:
         """Bring a ledger of an older format to the present one, with a backup beside it; the caller holds ``writing()``."""
-        if (self.path / "ledger.sqlite").is_file():
+        path = self.path / "ledger.sqlite"
+        if path.is_file() and is_older(path):
             self.ledger(write=True).close()
 
     def shelf(self) -> "Shelf":
