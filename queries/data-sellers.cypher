@@ -15,8 +15,9 @@ datasets = "string[]"
 seller_id = "id"
 */
 MATCH (s:Vendor|Hospital|Institution)-[:SOLD]->(t:DataTransaction)
-WITH s, count(t) AS transactions, coalesce(sum(t.price), 0.0) AS price, coalesce(sum(t.records), 0) AS records
+WITH s, count(t) AS transactions, CASE WHEN count(t.price) > 0 THEN sum(t.price) END AS price,
+     CASE WHEN count(t.records) > 0 THEN sum(t.records) END AS records
 OPTIONAL MATCH (s)-[:SOLD]->(:DataTransaction)-[:OF_DATASET]->(d:Dataset)
 WITH s, transactions, price, records, collect(DISTINCT d.name) AS datasets
 RETURN s.name AS seller, s.label AS label, transactions, price, records, datasets, s.yimai_id AS seller_id
-ORDER BY transactions DESC, price DESC, seller, seller_id
+ORDER BY transactions DESC, coalesce(price, -1.0) DESC, seller, seller_id

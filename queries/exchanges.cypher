@@ -16,5 +16,6 @@ exchange_id = "id"
 MATCH (t:DataTransaction)-[:TRADED_ON]->(e:Institution)
 RETURN e.name AS exchange, count(DISTINCT t.yimai_id) AS transactions,
        count(DISTINCT CASE WHEN t.stage = 'completed' THEN t.yimai_id END) AS completed,
-       coalesce(sum(t.price), 0.0) AS price, coalesce(sum(t.records), 0) AS records, e.yimai_id AS exchange_id
+       CASE WHEN count(t.price) > 0 THEN sum(t.price) END AS price,
+       CASE WHEN count(t.records) > 0 THEN sum(t.records) END AS records, e.yimai_id AS exchange_id
 ORDER BY transactions DESC, exchange, exchange_id
