@@ -85,7 +85,7 @@ def asked(name: str, pairs: list[str], folder: Path) -> tuple[str, list[str]]:
 
 def register(app: "typer.Typer") -> None:
     """Add ``run``, the one command that needs all three rooms."""
-    from extract.commands import Again, Confidence, Paths, Sync, Workers
+    from extract.commands import Again, Confidence, Fast, Paths, Sync, Workers
     from graph.messages import say
     from graph.terminal import JsonOption, WorkspaceOption
 
@@ -96,6 +96,7 @@ def register(app: "typer.Typer") -> None:
         sync: Sync = False,
         again: Again = False,
         min_confidence: Confidence = None,
+        fast: Fast = None,
         workers: Workers = None,
         json_: JsonOption = False,
     ) -> None:
@@ -104,7 +105,9 @@ def register(app: "typer.Typer") -> None:
         from graph.workspace import Workspace
 
         folder = Workspace(workspace_path(workspace), create=True)
-        done = read_into(folder, paths, sync=sync, again=again, min_confidence=min_confidence, workers=workers)
+        done = read_into(
+            folder, paths, sync=sync, again=again, min_confidence=min_confidence, fast=fast, workers=workers
+        )
         check_something(folder)
         show(folder, done, as_json=json_)
         leave(done)

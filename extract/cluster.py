@@ -44,6 +44,7 @@ def read_on_ray(
     sync: bool = False,
     again: bool = False,
     min_confidence: float = 0.0,
+    fast: bool = False,
 ) -> "Update":
     """Bring the ledger of a workspace up to date with articles that Ray reads; return what was done.
 
@@ -59,12 +60,24 @@ def read_on_ray(
     many = partial(read_many_on_ray, address=address)
     with workspace.writing(), workspace.ledger(write=True) as ledger:
         return update(
-            ledger, found, again=again, sync=sync, min_confidence=min_confidence, workers=workers or 0, many=many
+            ledger,
+            found,
+            again=again,
+            sync=sync,
+            min_confidence=min_confidence,
+            fast=fast,
+            workers=workers or 0,
+            many=many,
         )
 
 
 def read_many_on_ray(
-    documents: Iterable[Document], *, min_confidence: float = 0.0, workers: int = 0, address: str | None = None
+    documents: Iterable[Document],
+    *,
+    min_confidence: float = 0.0,
+    fast: bool = False,
+    workers: int = 0,
+    address: str | None = None,
 ) -> Generator[tuple[Document, Outcome]]:
     """Yield each document with its reading, or with the error that reading it gave, in the order given.
 
@@ -82,7 +95,7 @@ def read_many_on_ray(
         waiting: deque[tuple[list[Document], Any]] = deque()
         try:
             for batch in batched(first, items):
-                waiting.append((batch, task.remote(batch, min_confidence)))
+                waiting.append((batch, task.remote(batch, min_confidence, fast)))
                 if len(waiting) >= most:
                     yield from settled(ray, waiting.popleft())
             while waiting:
@@ -100,10 +113,10 @@ def batched(first: list[Document], items: Iterator[Document]) -> Iterator[list[D
         batch = list(islice(items, BATCH))
 
 
-def read_batch(documents: list[Document], min_confidence: float) -> Batch:
+def read_batch(documents: list[Document], min_confidence: float, fast: bool) -> Batch:
     """Read a batch on a worker; return which reader that was, and what became of each document."""
     os.environ.setdefault("YIMAI_THREADS", "1")
-    return READER, [read_one(d, min_confidence) for d in documents]
+    return READER, [read_one(d, min_confidence, fast) for d in documents]
 
 
 def settled(ray: Any, pair: tuple[list[Document], Any]) -> Iterator[tuple[Document, Outcome]]:

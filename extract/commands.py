@@ -30,6 +30,8 @@ Confidence = Annotated[
     typer.Option("--min-confidence", min=0.0, max=1.0, help=say("extract.min_confidence"), show_default=False),
 ]
 
+Fast = Annotated[bool | None, typer.Option("--fast/--full", help=say("extract.fast"), show_default=False)]
+
 
 def register(app: typer.Typer) -> None:
     """Add the commands to the application."""
@@ -44,6 +46,7 @@ def read_command(
     sync: Sync = False,
     again: Again = False,
     min_confidence: Confidence = None,
+    fast: Fast = None,
     workers: Workers = None,
     ray: Ray = "",
     json_: JsonOption = False,
@@ -52,7 +55,9 @@ def read_command(
     from graph.workspace import Workspace
 
     folder = Workspace(workspace_path(workspace), create=True)
-    done = read_into(folder, paths, sync=sync, again=again, min_confidence=min_confidence, workers=workers, ray=ray)
+    done = read_into(
+        folder, paths, sync=sync, again=again, min_confidence=min_confidence, fast=fast, workers=workers, ray=ray
+    )
     if json_:
         emit_json(update_record(done))
     leave(done)
@@ -65,6 +70,7 @@ def read_into(
     sync: bool,
     again: bool,
     min_confidence: float | None,
+    fast: bool | None,
     workers: int | None,
     ray: str = "",
 ) -> "Update":
@@ -79,6 +85,7 @@ def read_into(
             again=again,
             sync=sync,
             min_confidence=chosen.min_confidence if min_confidence is None else min_confidence,
+            fast=chosen.fast if fast is None else fast,
             workers=chosen.workers if workers is None else workers,
             many=reading_on(ray),
             on_done=step,
@@ -162,6 +169,7 @@ def facts_command(
         str, typer.Option("--workspace", "-w", help=say("extract.facts_workspace"), show_default=False)
     ] = "",
     min_confidence: Confidence = None,
+    fast: Fast = None,
     workers: Workers = None,
     html: Annotated[bool, typer.Option("--html", help=say("extract.html"))] = False,
     why: Annotated[bool, typer.Option("--why", help=say("extract.why"))] = False,
@@ -178,7 +186,7 @@ def facts_command(
             "--min-confidence is for reading; a workspace has been read, `yimai read --again` reads it anew"
         )
     failed: list[Skipped] = []
-    readings = fresh_readings(inputs(paths), least, workers, failed) if paths else kept_readings(workspace)
+    readings = fresh_readings(inputs(paths), least, fast, workers, failed) if paths else kept_readings(workspace)
     if html:
         emit(marked(readings))
     else:
@@ -189,7 +197,11 @@ def facts_command(
 
 
 def fresh_readings(
-    items: "Iterable[Document | Skipped]", least: float, workers: int | None, failed: "list[Skipped]"
+    items: "Iterable[Document | Skipped]",
+    least: float,
+    fast: bool | None,
+    workers: int | None,
+    failed: "list[Skipped]",
 ) -> Iterator[Reading]:
     """Yield readings of articles without a workspace; tell what is skipped and add it to ``failed``."""
     from extract.many import read_many
@@ -210,9 +222,11 @@ def fresh_readings(
                 seen.add(item.source)
                 yield item
 
-    count = settings().workers if workers is None else workers
+    chosen = settings()
+    count = chosen.workers if workers is None else workers
+    quick = chosen.fast if fast is None else fast
     with progress(say("extract.reading")) as step:
-        for document, outcome in read_many(documents(), min_confidence=least, workers=count):
+        for document, outcome in read_many(documents(), min_confidence=least, fast=quick, workers=count):
             step()
             if isinstance(outcome, YimaiError):
                 seen.discard(document.source)
@@ -233,6 +247,7 @@ def eval_command(
     gold: Annotated[Path, typer.Argument(help=say("extract.gold"), metavar="GOLD_DIR", show_default=False)],
     articles: Annotated[Path, typer.Option("--articles", help=say("extract.articles"), show_default=False)],
     min_confidence: Confidence = None,
+    fast: Fast = None,
     workers: Workers = None,
     errors: Annotated[bool, typer.Option("--errors", help=say("extract.errors"))] = False,
     json_: JsonOption = False,
@@ -253,7 +268,7 @@ def eval_command(
                 named[item.source] = name
                 yield item
 
-    found = {named[r.document.source]: to_record(r) for r in fresh_readings(items(), least, workers, failed)}
+    found = {named[r.document.source]: to_record(r) for r in fresh_readings(items(), least, fast, workers, failed)}
     missing = [name for name in wanted if name not in found]
     for name in missing:
         tell("extract.no_article", doc=name)

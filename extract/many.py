@@ -20,7 +20,7 @@ Outcome = Reading | YimaiError
 
 
 def read_many(
-    documents: Iterable[Document], *, min_confidence: float = 0.0, workers: int = 0
+    documents: Iterable[Document], *, min_confidence: float = 0.0, fast: bool = False, workers: int = 0
 ) -> Generator[tuple[Document, Outcome]]:
     """Yield each document with its reading, or with the error that reading it gave, in the order given.
 
@@ -32,8 +32,8 @@ def read_many(
     count = workers or (min(cores(), MOST) if len(first) == ENOUGH else 1)
     everything = chain(first, documents)
     if count == 1:
-        return ((d, read_one(d, min_confidence)) for d in everything)
-    return read_apart(everything, min_confidence, count)
+        return ((d, read_one(d, min_confidence, fast)) for d in everything)
+    return read_apart(everything, min_confidence, fast, count)
 
 
 def cores() -> int:
@@ -41,17 +41,19 @@ def cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def read_one(document: Document, min_confidence: float) -> Outcome:
+def read_one(document: Document, min_confidence: float, fast: bool) -> Outcome:
     """Return the reading of a document, or the error it gave."""
     from extract.reader import read
 
     try:
-        return read(document, min_confidence=min_confidence)
+        return read(document, min_confidence=min_confidence, fast=fast)
     except YimaiError as error:
         return error
 
 
-def read_apart(documents: Iterable[Document], min_confidence: float, count: int) -> Generator[tuple[Document, Outcome]]:
+def read_apart(
+    documents: Iterable[Document], min_confidence: float, fast: bool, count: int
+) -> Generator[tuple[Document, Outcome]]:
     """Yield readings made by ``count`` processes, a few articles ahead."""
     from concurrent.futures import ProcessPoolExecutor
     from concurrent.futures.process import BrokenProcessPool
@@ -62,7 +64,7 @@ def read_apart(documents: Iterable[Document], min_confidence: float, count: int)
     waiting: deque[tuple[Document, Future[Outcome]]] = deque()
     try:
         for document in documents:
-            waiting.append((document, pool.submit(read_one, document, min_confidence)))
+            waiting.append((document, pool.submit(read_one, document, min_confidence, fast)))
             if len(waiting) >= AHEAD * count:
                 yield settled(waiting.popleft())
         while waiting:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import as_file, files
+from pathlib import Path
 from typing import Any
 
 import numpy
@@ -41,16 +42,21 @@ class PairInput:
 
 @cache
 def session(name: str) -> Any:
-    """Return the session of one file of weights, loaded once; ``YIMAI_THREADS`` limits its threads."""
+    """Return the session of one file of weights, loaded once."""
+    with as_file(files("extract").joinpath(f"model/{name}.onnx")) as path:
+        return opened(path)
+
+
+def opened(path: Path) -> Any:
+    """Return a session of a file of weights; ``YIMAI_THREADS`` limits its threads."""
     import onnxruntime
 
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = int(os.environ.get("YIMAI_THREADS", "0"))
     options.log_severity_level = 3
-    with as_file(files("extract").joinpath(f"model/{name}.onnx")) as path:
-        return onnxruntime.InferenceSession(
-            str(path), options, providers=["CPUExecutionProvider"], disabled_optimizers=SLOW_FUSIONS
-        )
+    return onnxruntime.InferenceSession(
+        str(path), options, providers=["CPUExecutionProvider"], disabled_optimizers=SLOW_FUSIONS
+    )
 
 
 def softmax(x: Floats) -> Floats:
@@ -60,41 +66,48 @@ def softmax(x: Floats) -> Floats:
     return found
 
 
-def tag(cuts: Sequence[Pieces], rows: Sequence[Floats]) -> list[Tagged]:
-    """Tag windows, each alone: nothing is padded, and attention needs no mask (twice as fast as lots with one)."""
+def tag(cuts: Sequence[Pieces], rows: Sequence[Floats], *, fast: bool = False) -> list[Tagged]:
+    """Tag windows with the full or the fast encoder.
+
+    Each is tagged alone: nothing is padded, and attention needs no mask, which is twice as fast as lots with one.
+    """
+    run = session("fast-names" if fast else "names").run
     found = []
     for cut, hints in zip(cuts, rows, strict=True):
         feed = {"ids": numpy.array([cut.ids], numpy.int64), "hints": hints[None]}
-        tags, vectors = session("names").run(None, feed)
+        tags, vectors = run(None, feed)
         found.append(Tagged(softmax(tags[0]), vectors[0]))
     return found
 
 
-def score_pairs(inputs: Sequence[PairInput]) -> list[tuple[Floats, Floats]]:
+def score_pairs(inputs: Sequence[PairInput], *, fast: bool = False) -> list[tuple[Floats, Floats]]:
     """Return, a window, chances of shape (entities, entities, classes), 0 for pairs not asked about, and (entities, roles)."""
-    return [score(one) for one in inputs]
+    return [score(one, fast) for one in inputs]
 
 
-def score(one: PairInput) -> tuple[Floats, Floats]:
+def score(one: PairInput, fast: bool) -> tuple[Floats, Floats]:
     """Score the pairs of one window."""
-    length, count = len(one.vectors), max(one.owners, default=-1) + 1
-    spans = numpy.zeros((1, len(one.mentions), length), numpy.float32)
+    count = max(one.owners, default=-1) + 1
+    rows = sorted({n for mention in one.mentions for n in mention})
+    column = {n: k for k, n in enumerate(rows)}
+    spans = numpy.zeros((1, len(one.mentions), len(rows)), numpy.float32)
     owner = numpy.zeros((1, count, len(one.mentions)), numpy.float32)
-    for m, (row, who) in enumerate(zip(one.mentions, one.owners, strict=True)):
-        spans[0, m, list(row)] = 1 / len(row)
+    for m, (mention, who) in enumerate(zip(one.mentions, one.owners, strict=True)):
+        spans[0, m, [column[n] for n in mention]] = 1 / len(mention)
         owner[0, who, m] = 1
     ends = numpy.array(one.pairs, numpy.int64)
     between, classes = gaps(one.mentions, one.owners, one.pairs)
     feed = {
         "x": one.vectors[None],
         "marks": numpy.asarray(one.marks, numpy.int64)[None],
+        "rows": numpy.array(rows, numpy.int64),
         "spans": spans,
         "owner": owner,
         "ends": ends,
         "between": between,
         "gaps": classes,
     }
-    pairs, roles = session("pairs").run(None, feed)
+    pairs, roles = session("fast-pairs" if fast else "pairs").run(None, feed)
     found = numpy.zeros((count, count, pairs.shape[-1]), numpy.float32)
     chances = 1 / (1 + numpy.exp(-pairs))
     found[ends[:, 0], ends[:, 1]] = chances[:, 0]

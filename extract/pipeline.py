@@ -51,14 +51,17 @@ def mark(doc: Doc, match: Match) -> Span:
     return span
 
 
-@Language.factory("yimai_names", requires=["doc.spans"], assigns=["doc.spans"])
-def make_names(nlp: Language, name: str) -> "NameFinder":
+@Language.factory("yimai_names", requires=["doc.spans"], assigns=["doc.spans"], default_config={"fast": False})
+def make_names(nlp: Language, name: str, fast: bool) -> "NameFinder":
     """Make the component that finds names with the trained encoder."""
-    return NameFinder()
+    return NameFinder(fast)
 
 
 class NameFinder:
     """Finds names with the trained encoder, many windows at once."""
+
+    def __init__(self, fast: bool) -> None:
+        self.fast = fast
 
     def __call__(self, doc: Doc) -> Doc:
         """Find the names of one window."""
@@ -70,7 +73,7 @@ class NameFinder:
         while docs := list(islice(stream, batch_size)):
             cuts = pieces([d._.given for d in docs])
             rows = [hints(d._.given, c, known_matches(d)) for d, c in zip(docs, cuts, strict=True)]
-            for doc, cut, tagged in zip(docs, cuts, tag(cuts, rows), strict=True):
+            for doc, cut, tagged in zip(docs, cuts, tag(cuts, rows, fast=self.fast), strict=True):
                 doc._.cut, doc._.tagged = cut, tagged
                 found = []
                 for mention in names(doc._.given, cut, tagged.tags):
@@ -88,10 +91,10 @@ def known_matches(doc: Doc) -> Iterator[Match]:
 
 
 @cache
-def pipeline() -> Language:
-    """Return the pipeline, made once."""
+def pipeline(fast: bool = False) -> Language:
+    """Return the pipeline with the full or the fast encoder, made once."""
     nlp = Language(Vocab())
     nlp.tokenizer = Characters(nlp.vocab)
     nlp.add_pipe("yimai_known")
-    nlp.add_pipe("yimai_names")
+    nlp.add_pipe("yimai_names", config={"fast": fast})
     return nlp

@@ -32,9 +32,9 @@ class Update:
     dropped: Counter[str] = field(default_factory=Counter)
 
 
-def stamp(min_confidence: float) -> str:
+def stamp(min_confidence: float, *, fast: bool = False) -> str:
     """Return what marks readings of this reader at this confidence; others are stale."""
-    return f"{READER} from {min_confidence:g}" if min_confidence else READER
+    return READER + " fast" * fast + (f" from {min_confidence:g}" if min_confidence else "")
 
 
 def update(
@@ -44,6 +44,7 @@ def update(
     again: bool = False,
     sync: bool = False,
     min_confidence: float = 0.0,
+    fast: bool = False,
     workers: int = 0,
     many: Many = read_many,
     on_done: Callable[[], object] = lambda: None,
@@ -55,9 +56,9 @@ def update(
     ``on_done`` is called for every input that is dealt with.
     """
     done = Update()
-    mark = stamp(min_confidence)
+    mark = stamp(min_confidence, fast=fast)
     wanted = sifted(inputs, ledger.sources(), done, mark=mark, again=again, on_done=on_done)
-    with closing(many(wanted, min_confidence=min_confidence, workers=workers)) as outcomes:
+    with closing(many(wanted, min_confidence=min_confidence, fast=fast, workers=workers)) as outcomes:
         for document, outcome in outcomes:
             if isinstance(outcome, YimaiError):
                 done.skipped.append(Skipped(document.source, str(outcome)))

@@ -10,6 +10,7 @@ from graph.errors import InputError
 
 FILE = "yimai.toml"
 PREFIX = "YIMAI_"
+TRUTHS = {"true": True, "1": True, "yes": True, "false": False, "0": False, "no": False}
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +21,7 @@ class Settings:
     lang: str = "auto"  # zh, en, or auto: as the locale says
     store: str = ""  # the URL of a store; empty is the embedded one of the workspace
     min_confidence: float = 0.0
+    fast: bool = False  # the small network reads
     limit_bytes: int = 5_000_000  # larger files, and longer lines of JSON lines, are skipped with a message
     workers: int = 0  # processes that read; 0 is as many as it pays
     threads: int = 0  # threads of the network in one process; 0 is all
@@ -56,6 +58,10 @@ def from_file(file: Path) -> dict[str, object]:
 def typed(name: str, value: object, default: object, source: str) -> object:
     """Return a value in the type of its default. Raises InputError."""
     kind = type(default)
+    if kind is bool:
+        if str(value).lower() in TRUTHS:
+            return TRUTHS[str(value).lower()]
+        raise InputError(f"{source}: {name} = {value!r} is not true or false")
     try:
         if isinstance(value, bool) or not isinstance(value, str | int | float):
             raise ValueError

@@ -117,7 +117,8 @@ def rows_of_partners(text: str, found: Sequence[Named]) -> Iterator[tuple[Named,
 
 def parties(text: str, found: Sequence[Named]) -> tuple[list[Named], list[int]]:
     """Return the organisations in a row that the first name begins, and behind which of them a 与 stands."""
-    row, opposite = [], []
+    row: list[Named] = []
+    opposite: list[int] = []
     for one in found:
         if one.letter not in "VIH" or (row and row[-1].end > one.start):
             break

@@ -15,10 +15,11 @@ from torch import Tensor, nn
 
 from extract.classes import CLASSES, ROLES
 from extract.tokens import HINTS, LABELS, tokenizer
-from extract.training.network import HEAD, SMALL, Attention, Reader, Shape
+from extract.training.network import SMALL, WIDTH, Attention, Reader, Shape
 
 TAGS = 1 + 2 * len(LABELS)
 CHINESE = re.compile("[㐀-鿿]")
+ALL, FEW = 10_000, 2_800  # pieces that are no Chinese characters
 FOREIGN = re.compile("[぀-ヿ가-힣ᄀ-ᇿ؀-ۿ]")  # kana, hangul, Arabic
 
 
@@ -28,9 +29,9 @@ def fused(self: Attention, x: Tensor, mask: Tensor, drop: float) -> Tensor:
     y = torch.onnx.ops.symbolic(
         "com.microsoft::MultiHeadAttention",
         parts,
-        {"num_heads": x.shape[2] // HEAD},
+        {"num_heads": self.heads},
         dtype=x.dtype,
-        shape=x.shape,
+        shape=parts[2].shape,
         version=1,
     )
     return self.norm(x + self.dense(y))
@@ -39,9 +40,9 @@ def fused(self: Attention, x: Tensor, mask: Tensor, drop: float) -> Tensor:
 class Kept(nn.Module):
     """The vectors of some pieces of the vocabulary; the others share that of the unknown one."""
 
-    def __init__(self, words: nn.Embedding) -> None:
+    def __init__(self, words: nn.Embedding, others: int) -> None:
         super().__init__()
-        kept = simplified_pieces()
+        kept = simplified_pieces(others)
         places = torch.zeros(words.num_embeddings, dtype=torch.long)
         places[kept] = torch.arange(len(kept))
         places[places == 0] = kept.index(tokenizer().token_to_id("[UNK]"))
@@ -54,15 +55,19 @@ class Kept(nn.Module):
         return found
 
 
-def simplified_pieces() -> list[int]:
-    """Return the ids of pieces that clean text can hold: none of another script, none inside a Chinese word."""
+def simplified_pieces(others: int) -> list[int]:
+    """Return the ids of pieces that clean text can hold: none of another script, none inside a Chinese word; of those that
+    are no Chinese characters the ``others`` most frequent, for in that order the vocabulary has them."""
     from opencc import OpenCC
 
     simpler = OpenCC("t2s").convert
     kept = []
     for piece, number in sorted(tokenizer().get_vocab().items(), key=lambda pair: pair[1]):
         inner = piece.startswith("##") and CHINESE.match(piece[2:])
-        if not inner and not FOREIGN.search(piece) and not piece.startswith("[unused") and simpler(piece) == piece:
+        if inner or piece.startswith("[unused") or FOREIGN.search(piece) or simpler(piece) != piece:
+            continue
+        others -= not CHINESE.match(piece)
+        if CHINESE.match(piece) or others >= 0:
             kept.append(number)
     return kept
 
@@ -82,7 +87,8 @@ class Names(nn.Module):
 class Pairs(nn.Module):
     """The pair scorer alone on one stretch, unpadded, its inputs in the order of the file.
 
-    It is asked for some pairs only, each once: ``ends`` (pairs, 2) their entities, ``between`` (pairs, 2) where the pieces
+    ``rows`` are the pieces of names, of which ``spans`` (1, mentions, rows) are made. It is asked for some pairs only, each
+    once: ``ends`` (pairs, 2) their entities, ``between`` (pairs, 2) where the pieces
     between them begin and end, ``gaps`` (pairs, 2) the classes of the pair and of the pair turned. Logits come for both ways.
     """
 
@@ -91,10 +97,18 @@ class Pairs(nn.Module):
         self.scorer = reader.pairs
 
     def forward(
-        self, x: Tensor, marks: Tensor, spans: Tensor, owner: Tensor, ends: Tensor, between: Tensor, gaps: Tensor
+        self,
+        x: Tensor,
+        marks: Tensor,
+        rows: Tensor,
+        spans: Tensor,
+        owner: Tensor,
+        ends: Tensor,
+        between: Tensor,
+        gaps: Tensor,
     ) -> tuple[Tensor, Tensor]:
         scorer = self.scorer
-        vectors, entities, look = scorer.entities(x, None, marks, spans, owner)
+        vectors, entities, look = scorer.entities(x, None, marks, spans, owner, rows)
         x, look, a, b = vectors[0], look[0], ends[:, 0], ends[:, 1]
         sums = torch.cat([torch.zeros_like(x[:1]), x.cumsum(0)])
         start, end = between[:, 0], between[:, 1]
@@ -119,28 +133,29 @@ def main() -> None:
     reader = Reader(HINTS, TAGS, len(CLASSES), len(ROLES), shape)
     reader.load_state_dict(torch.load(a.weights))
     reader.eval()
-    reader.encoder.words = Kept(reader.encoder.words)
+    reader.encoder.words = Kept(reader.encoder.words, FEW if a.fast else ALL)
     Attention.forward = fused  # type: ignore[method-assign]
     length, entities, mentions = 40, 3, 5
     names = (torch.ones(1, length, dtype=torch.long), torch.zeros(1, length, HINTS))
     pairs = (
-        torch.randn(1, length, shape.width),
+        torch.randn(1, length, WIDTH),
         torch.zeros(1, length, dtype=torch.long),
-        torch.full((1, mentions, length), 0.02),
+        torch.arange(9),
+        torch.full((1, mentions, 9), 0.02),
         torch.ones(1, entities, mentions),
         torch.tensor([[0, 1], [0, 2]]),
         torch.tensor([[3, 5], [7, 9]]),
         torch.zeros(2, 2, dtype=torch.long),
     )
-    t, m, e, p = torch.export.Dim("t", max=512), *(torch.export.Dim(n) for n in "mep")
-    shapes = ({1: t}, {1: t}, {1: m, 2: t}, {1: e, 2: m}, {0: p}, {0: p}, {0: p})
+    t, m, r, e, p = torch.export.Dim("t", max=512), *(torch.export.Dim(n) for n in "mrep")
+    shapes = ({1: t}, {1: t}, {0: r}, {1: m, 2: r}, {1: e, 2: m}, {0: p}, {0: p}, {0: p})
     for name, module, feed, inputs, outputs, sizes in (
         ("names", Names(reader), names, ["ids", "hints"], ["tags", "x"], ({1: t}, {1: t})),
         (
             "pairs",
             Pairs(reader),
             pairs,
-            ["x", "marks", "spans", "owner", "ends", "between", "gaps"],
+            ["x", "marks", "rows", "spans", "owner", "ends", "between", "gaps"],
             ["pairs", "roles"],
             shapes,
         ),

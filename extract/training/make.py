@@ -3,7 +3,8 @@
 usage: python -m extract.training.make SHARED WORK_DIR [--epochs N] [--seed N]
 
 Writes ``names.onnx``, ``pairs.onnx`` and ``antecedents.json`` to WORK_DIR/onnx; copy them to ``extract/model`` when they
-measure better. Each step leaves its weights in WORK_DIR and is not repeated where they stand. About two hours on two cores.
+measure better. Run it again then, with ``--small``: the small network learns from the large one that is installed. Each step
+leaves its weights in WORK_DIR and is not repeated where they stand. About two hours on two cores, and as much for the small one.
 """
 
 import argparse
@@ -28,6 +29,7 @@ def main() -> None:
     ap.add_argument("work", type=Path)
     ap.add_argument("--epochs", type=int, default=8)
     ap.add_argument("--seed", type=int, default=1)
+    ap.add_argument("--small", action="store_true")
     a = ap.parse_args()
     a.work.mkdir(parents=True, exist_ok=True)
     encoder, public, reader = a.work / "encoder.npz", a.work / "public.pt", a.work / "reader.pt"
@@ -40,6 +42,17 @@ def main() -> None:
     step(a.work / "onnx" / "pairs.onnx", "-m", "extract.training.export", str(reader), str(a.work / "onnx"))
     words = a.work / "onnx" / "antecedents.json"
     step(words, "-m", "extract.training.antecedents", shared, str(words), *passages)
+    if a.small:
+        pool, small = a.work / "pool.pkl", a.work / "small.pt"
+        step(small, "-m", "extract.training.student", shared, str(reader), str(pool), str(small), *passages)
+        step(
+            a.work / "onnx" / "fast-pairs.onnx",
+            "-m",
+            "extract.training.export",
+            str(small),
+            str(a.work / "onnx"),
+            "--fast",
+        )
 
 
 if __name__ == "__main__":

@@ -19,45 +19,47 @@ WIDTH, HEAD, VOCABULARY, LENGTH, NARROW = 512, 64, 21128, 512, 64
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """How large a reader is: its layers (t: transformer, c: convolution), their width, the layers of its pair scorer."""
+    """How large a reader is: the layers of its encoder and of its pair scorer, the heads and inner neurons of each."""
 
-    layers: str = "tttt"
-    width: int = WIDTH
+    layers: int = 4
     depth: int = 2
+    heads: int = 8
+    inner: int = 2048
 
 
-SMALL = Shape("cccct", 256, 1)  # the fast reader
+SMALL = Shape(2, 1, 4, 512)  # the fast reader
 
 
 class Attention(nn.Module):
     """Multi-head self-attention with its residual and norm."""
 
-    def __init__(self, width: int) -> None:
+    def __init__(self, width: int, heads: int) -> None:
         super().__init__()
-        self.query, self.key, self.value = (nn.Linear(width, width) for _ in range(3))
-        self.dense = nn.Linear(width, width)
+        self.heads = heads
+        self.query, self.key, self.value = (nn.Linear(width, heads * HEAD) for _ in range(3))
+        self.dense = nn.Linear(heads * HEAD, width)
         self.norm = nn.LayerNorm(width, eps=1e-12)
 
     def forward(self, x: Tensor, mask: Tensor | None, drop: float) -> Tensor:
-        batch, length, width = x.shape
+        batch, length, _ = x.shape
 
         def split(y: Tensor) -> Tensor:
-            return y.view(batch, length, width // HEAD, HEAD).transpose(1, 2)
+            return y.view(batch, length, self.heads, HEAD).transpose(1, 2)
 
         y = functional.scaled_dot_product_attention(
             split(self.query(x)), split(self.key(x)), split(self.value(x)), attn_mask=mask
         )
-        y = self.dense(y.transpose(1, 2).reshape(batch, length, width))
+        y = self.dense(y.transpose(1, 2).reshape(batch, length, self.heads * HEAD))
         return self.norm(x + functional.dropout(y, drop, self.training))
 
 
 class Layer(nn.Module):
     """One layer of the encoder."""
 
-    def __init__(self, width: int = WIDTH) -> None:
+    def __init__(self, shape: Shape, width: int = WIDTH) -> None:
         super().__init__()
-        self.attention = Attention(width)
-        self.up, self.down = nn.Linear(width, 4 * width), nn.Linear(4 * width, width)
+        self.attention = Attention(width, shape.heads)
+        self.up, self.down = nn.Linear(width, shape.inner), nn.Linear(shape.inner, width)
         self.norm = nn.LayerNorm(width, eps=1e-12)
 
     def forward(self, x: Tensor, mask: Tensor | None, drop: float = 0.1) -> Tensor:
@@ -66,36 +68,18 @@ class Layer(nn.Module):
         return self.norm(x + functional.dropout(y, drop, self.training))
 
 
-class Convolution(nn.Module):
-    """A piece with its neighbours ``step`` pieces before and behind it (Strubell et al. 2017), with residual and norm."""
-
-    def __init__(self, width: int, step: int) -> None:
-        super().__init__()
-        self.step = step
-        self.near = nn.Linear(3 * width, width)
-        self.norm = nn.LayerNorm(width, eps=1e-12)
-
-    def forward(self, x: Tensor, mask: Tensor | None, drop: float = 0.1) -> Tensor:
-        edge = x.new_zeros(x.shape[0], self.step, x.shape[2])
-        wide = torch.cat([edge, x, edge], 1)
-        y = torch.cat([wide[:, : -2 * self.step], x, wide[:, 2 * self.step :]], -1)
-        return self.norm(x + functional.dropout(functional.gelu(self.near(y)), drop, self.training))
-
-
 class Encoder(nn.Module):
     """Token ids and features → vectors. ``features`` (batch, length, n) are hints from word lists and letter case."""
 
-    def __init__(self, features: int, layers: str = "tttt", width: int = WIDTH) -> None:
+    def __init__(self, features: int, shape: Shape = Shape()) -> None:
         super().__init__()
-        self.words = nn.Embedding(VOCABULARY, width)
-        self.places = nn.Embedding(LENGTH, width)
-        self.kinds = nn.Embedding(2, width)
-        self.norm = nn.LayerNorm(width, eps=1e-12)
-        self.hints = nn.Linear(features, width, bias=False)
+        self.words = nn.Embedding(VOCABULARY, WIDTH)
+        self.places = nn.Embedding(LENGTH, WIDTH)
+        self.kinds = nn.Embedding(2, WIDTH)
+        self.norm = nn.LayerNorm(WIDTH, eps=1e-12)
+        self.hints = nn.Linear(features, WIDTH, bias=False)
         nn.init.zeros_(self.hints.weight)
-        self.layers = nn.ModuleList(
-            Layer(width) if kind == "t" else Convolution(width, 2 ** (n % 3)) for n, kind in enumerate(layers)
-        )
+        self.layers = nn.ModuleList(Layer(shape) for _ in range(shape.layers))
 
     def forward(self, ids: Tensor, keep: Tensor, features: Tensor, parts: Tensor | None = None) -> Tensor:
         """Encode; ``parts`` (batch, length) is the place where the part of each piece begins: parts do not see each
@@ -169,12 +153,12 @@ class Reader(nn.Module):
 
     def __init__(self, hints: int, tags: int, classes: int, roles: int, shape: Shape = Shape()) -> None:
         super().__init__()
-        self.encoder = Encoder(hints, shape.layers, shape.width)
-        self.tags = nn.Linear(shape.width, tags)
+        self.encoder = Encoder(hints, shape)
+        self.tags = nn.Linear(WIDTH, tags)
         self.pairs = PairScorer(tags, classes, roles, shape)
 
     def forward(self, ids: Tensor, keep: Tensor, hints: Tensor, parts: Tensor | None = None) -> tuple[Tensor, Tensor]:
-        """Return tag logits (batch, length, tags) and vectors (batch, length, width)."""
+        """Return tag logits (batch, length, tags) and vectors (batch, length, WIDTH)."""
         x = self.encoder(ids, keep, hints, parts)
         return self.tags(functional.dropout(x, 0.1, self.training)), x
 
@@ -188,26 +172,26 @@ class PairScorer(nn.Module):
 
     def __init__(self, tags: int, classes: int, roles: int, shape: Shape) -> None:
         super().__init__()
-        width = shape.width
-        self.marks = nn.Embedding(tags, width)
+        self.marks = nn.Embedding(tags, WIDTH)
         nn.init.normal_(self.marks.weight, std=0.3)
-        self.layers = nn.ModuleList(Layer(width) for _ in range(shape.depth))
+        self.layers = nn.ModuleList(Layer(shape) for _ in range(shape.depth))
         self.gaps = nn.Embedding(GAPS, NARROW)
-        self.head, self.tail = nn.Linear(width, width), nn.Linear(width, width)
-        self.middle, self.context = nn.Linear(width, width), nn.Linear(width, width)
-        self.gap = nn.Linear(NARROW, width)
-        self.hidden = nn.Linear(width, width)
-        self.classes = nn.Linear(width, classes)
-        self.roles = nn.Linear(width, roles)
+        self.head, self.tail = nn.Linear(WIDTH, WIDTH), nn.Linear(WIDTH, WIDTH)
+        self.middle, self.context = nn.Linear(WIDTH, WIDTH), nn.Linear(WIDTH, WIDTH)
+        self.gap = nn.Linear(NARROW, WIDTH)
+        self.hidden = nn.Linear(WIDTH, WIDTH)
+        self.classes = nn.Linear(WIDTH, classes)
+        self.roles = nn.Linear(WIDTH, roles)
 
-    def attended(self, x: Tensor, mask: Tensor | None) -> tuple[Tensor, Tensor]:
-        """Run the layers; return vectors and the last layer's attention averaged over heads."""
+    def attended(self, x: Tensor, mask: Tensor | None, rows: Tensor | None) -> tuple[Tensor, Tensor]:
+        """Run the layers; return vectors and the last layer's attention averaged over heads, of all pieces or of ``rows``."""
         for layer in self.layers[:-1]:
             x = layer(x, mask)
         last = self.layers[-1]
-        batch, length, width = x.shape
-        q = last.attention.query(x).view(batch, length, width // HEAD, HEAD).transpose(1, 2)
-        k = last.attention.key(x).view(batch, length, width // HEAD, HEAD).transpose(1, 2)
+        batch, length, _ = x.shape
+        heads = last.attention.heads
+        q = last.attention.query(x if rows is None else x[:, rows]).view(batch, -1, heads, HEAD).transpose(1, 2)
+        k = last.attention.key(x).view(batch, length, heads, HEAD).transpose(1, 2)
         scores = q @ k.transpose(-1, -2) / HEAD**0.5
         if mask is not None:
             scores = scores.masked_fill(~mask, -1e4)
@@ -241,11 +225,20 @@ class PairScorer(nn.Module):
         return self.judged(pairs), self.roles(entities)
 
     def entities(
-        self, x: Tensor, mask: Tensor | None, marks: Tensor, spans: Tensor, owner: Tensor
+        self,
+        x: Tensor,
+        mask: Tensor | None,
+        marks: Tensor,
+        spans: Tensor,
+        owner: Tensor,
+        rows: Tensor | None = None,
     ) -> tuple[Tensor, Tensor, Tensor]:
-        """Return the vectors of pieces and of entities, and the pieces that each entity attends to."""
-        x, attention = self.attended(x + self.marks(marks), mask)
-        mentions = spans @ x
+        """Return the vectors of pieces and of entities, and the pieces that each entity attends to.
+
+        With ``rows``, the pieces of names, ``spans`` are of these alone.
+        """
+        x, attention = self.attended(x + self.marks(marks), mask, rows)
+        mentions = spans @ (x if rows is None else x[:, rows])
         entities = torch.logsumexp(mentions[:, None] + (1 - owner)[..., None] * -1e4, 2).clamp(-30, 30)
         weight = owner / owner.sum(-1, keepdim=True).clamp(min=1)
         return x, entities, weight @ (spans @ attention)

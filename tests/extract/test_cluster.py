@@ -81,10 +81,10 @@ def test_what_is_skipped_and_retracted_is_told(ray: Any, tmp_path: Path) -> None
 def test_a_failing_batch_is_one_error(ray: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     from extract import cluster
 
-    def broken(documents: list[Document], min_confidence: float) -> cluster.Batch:
+    def broken(documents: list[Document], min_confidence: float, fast: bool) -> cluster.Batch:
         raise ModuleNotFoundError("No module named 'extract'")
 
-    def older(documents: list[Document], min_confidence: float) -> cluster.Batch:
+    def older(documents: list[Document], min_confidence: float, fast: bool) -> cluster.Batch:
         return "0", []
 
     for task, message in ((broken, "No module named 'extract'.*repeat the command"), (older, "reader 0, here it is")):

@@ -1,0 +1,297 @@
+"""Third recipe: a small reader learns from the large one, on passages told again and on news that nobody annotated.
+
+usage: python -m extract.training.student SHARED READER.pt POOL.pkl OUT.pt PASSAGES... [OPTIONS]
+
+The pool (Hinton et al. 2015: what the large reader says of windows, as chances) is made once and kept in POOL.pkl. The
+shipped large reader is asked. READER.pt gives the first weights: the first and the last layer, of these the heads and neurons
+that weigh most.
+"""
+
+import argparse
+import json
+import lzma
+import pickle
+import random
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import combinations, pairwise
+from pathlib import Path
+
+import numpy
+import torch
+from torch import Tensor
+from torch.nn import functional
+
+from extract.classes import CLASSES, RELATIONS, ROLES, SAME_DEAL, linkable, may_link
+from extract.cleaning import clean
+from extract.decode import names
+from extract.gazetteer import Gazetteer, registry
+from extract.network_ import PairInput, score_pairs, tag
+from extract.sentences import windows
+from extract.tokens import HINTS, LABELS, Pieces, hints, pieces
+from extract.training import domain
+from extract.training.batches import IGNORED, tag_pieces
+from extract.training.inventor import load
+from extract.training.markup import parse
+from extract.training.network import HEAD, SMALL, WIDTH, Layer, Reader
+from extract.training.reader import MEAN, PAIR_INPUTS, RARE, TAGS, cleaned, gathered, measure, tellings
+
+NEWS = {
+    "ai_business_briefs.jsonl.xz": 0.4,
+    "eventmonitor_2018.jsonl.xz": 0.25,
+    "xinwenlianbo_20220924_20260822.txt.xz": 0.03,
+}
+CLOSED = "juya_ai_daily"  # may not be used
+HARD = 0.4  # what annotations weigh beside what the large reader says
+SHARP = 2.0  # names: the weight of the large reader's chances
+
+
+@dataclass(slots=True)
+class Lesson:
+    """A window with what the large reader says of it; ``gold`` tells whether its own facts and tags are annotated."""
+
+    window: domain.Window
+    tags: numpy.ndarray
+    pairs: numpy.ndarray
+    roles: numpy.ndarray
+    gold: bool
+
+
+def news(shared: Path, rng: random.Random) -> Iterator[str]:
+    """Yield a share of the texts of the shared news corpus."""
+    for name, share in NEWS.items():
+        with lzma.open(shared / "data" / "news_corpus" / name, "rt", encoding="utf-8") as lines:
+            for line in lines:
+                if rng.random() >= share:
+                    continue
+                if ".jsonl" not in name:
+                    yield line.strip()
+                    continue
+                row = json.loads(line)
+                if CLOSED not in str(row.get("src", "")):
+                    yield "\n".join(str(row[k]) for k in ("title", "text", "content", "body") if row.get(k))
+
+
+def unannotated(text: str, known: Gazetteer, drop: float, rng: random.Random) -> Iterator[domain.Window]:
+    """Yield the windows of a text with the names that the large reader finds in them."""
+    text = clean(text).text
+    for start, end in windows(text, rng.choice((180, domain.SIZE, domain.SIZE, 420))):
+        piece = text[start:end]
+        cut = pieces([piece])[0]
+        if len(cut.ids) > domain.LENGTHS[-1] or len(piece) < 40:
+            continue
+        rows = hints(piece, cut, [m for m in known.matches(piece) if rng.random() >= drop])
+        found = names(piece, cut, tag([cut], [rows])[0].tags)
+        order = list(dict.fromkeys(m.text for m in found))[: domain.ENTITIES]
+        found = [m for m in found if m.text in order][: domain.MENTIONS]
+        marks = [max(t, 0) for t in tag_pieces(cut, [(m.start, m.end, m.label) for m in found], LABELS)]
+        labels = {m.text: m.label for m in reversed(found)}
+        size = len(order)
+        facts = numpy.zeros((size, size, len(CLASSES)), numpy.float32)
+        counted = numpy.zeros_like(facts)
+        for i, a in enumerate(order):
+            for j, b in enumerate(order):
+                for k, name in enumerate((*RELATIONS, SAME_DEAL)):
+                    counted[i, j, k] = i != j and may_link(name, labels[a], labels[b])
+        spans = [[n for n, (s, e) in enumerate(cut.offsets) if e > s and s < m.end and e > m.start] for m in found]
+        yield domain.Window(
+            cut.ids,
+            rows,
+            [IGNORED] * len(cut.ids),
+            marks,
+            spans,
+            [order.index(m.text) for m in found],
+            [labels[n] for n in order],
+            facts,
+            counted,
+            numpy.zeros((size, len(ROLES)), numpy.float32),
+            [0] * len(cut.ids),
+        )
+
+
+def taught(window: domain.Window, gold: bool) -> Lesson:
+    """Ask the large reader about a window, part by part as it reads."""
+    begins = [*sorted(set(window.parts)), len(window.ids)]
+    tagged = [tag([Pieces(window.ids[a:b], [(0, 0)] * (b - a))], [window.hints[a:b]])[0] for a, b in pairwise(begins)]
+    tags = numpy.concatenate([t.tags for t in tagged]).astype(numpy.float16)
+    size = len(window.labels)
+    pairs, roles = (
+        numpy.zeros((size, size, len(CLASSES)), numpy.float16),
+        numpy.zeros((size, len(ROLES)), numpy.float16),
+    )
+    labels = window.labels
+    asked = [(i, j) for i, j in combinations(sorted(set(window.owners)), 2) if linkable(labels[i], labels[j])]
+    if asked:
+        vectors = numpy.concatenate([t.vectors for t in tagged])
+        a, b = score_pairs([PairInput(vectors, window.marks, window.mentions, window.owners, asked)])[0]
+        pairs[: len(a), : len(a)], roles[: len(b)] = a, b
+    return Lesson(window, tags, pairs, roles, gold)
+
+
+def pool(a: argparse.Namespace, rng: random.Random) -> list[Lesson]:
+    """Return the lessons, made once."""
+    if a.pool.exists():
+        with a.pool.open("rb") as file:
+            found: list[Lesson] = pickle.load(file)
+        return found
+    known, inventor = registry(), load(a.shared, rng)
+    passages = gathered(a.passages, a.shared)
+    lessons, began = [], time.time()
+    for n in range(a.tellings):
+        for w in tellings(passages, inventor, known, rng):
+            lessons.append(taught(w, True))
+        print("telling", n, len(lessons), f"{time.time() - began:.0f}s", file=sys.stderr, flush=True)
+    for text in news(a.shared, rng):
+        lessons += [taught(w, False) for w in unannotated(text, known, rng.choice((0.2, 0.5, 0.8)), rng)]
+        if time.time() - began > 60 * a.pool_minutes:
+            break
+    print("lessons", len(lessons), f"{time.time() - began:.0f}s", file=sys.stderr, flush=True)
+    with a.pool.open("wb") as file:
+        pickle.dump(lessons, file)
+    return lessons
+
+
+def batches(found: Sequence[Lesson], rng: random.Random, tokens: int) -> Iterator[dict[str, Tensor]]:
+    """Yield batches with what the large reader says beside what is annotated."""
+    by_window = {id(x.window): x for x in found}
+    lots = domain.lots([x.window for x in found], rng, tokens)
+    for length, size, lot in lots:
+        out = domain.collate(lot, length, size)
+        entities, k = out["facts"].shape[1], len(CLASSES)
+        out["said_tags"] = torch.zeros(size, length, TAGS)
+        out["said_facts"] = torch.zeros(size, entities, entities, k)
+        out["said_roles"] = torch.zeros(size, entities, len(ROLES))
+        out["gold"] = torch.zeros(size)
+        for n, window in enumerate(lot):
+            x = by_window[id(window)]
+            t, e = x.tags.shape[0], x.pairs.shape[0]
+            out["said_tags"][n, :t] = torch.from_numpy(x.tags.astype(numpy.float32))
+            out["said_facts"][n, :e, :e] = torch.from_numpy(x.pairs.astype(numpy.float32))
+            out["said_roles"][n, :e] = torch.from_numpy(x.roles.astype(numpy.float32))
+            out["gold"][n] = x.gold
+        yield out
+
+
+def losses(model: Reader, b: dict[str, Tensor]) -> tuple[Tensor, Tensor]:
+    """Return the losses of names and of pairs with roles, against annotations and the large reader's chances."""
+    with torch.autocast("cpu", dtype=torch.bfloat16):
+        tags, x = model(b["ids"], b["keep"], b["hints"], b["parts"])
+        pairs, roles = model.pairs(x, *(b[name] for name in PAIR_INPUTS))
+    tags = tags.float()
+    said = -(b["said_tags"] * tags.log_softmax(-1)).sum(-1)
+    names = SHARP * (said * b["keep"]).sum() / b["keep"].sum()
+    if (b["tags"] != IGNORED).any():
+        names = names + functional.cross_entropy(tags.flatten(0, 1), b["tags"].flatten(), ignore_index=IGNORED)
+    share = HARD * b["gold"][:, None, None, None]
+    target = share * b["facts"] + (1 - share) * b["said_facts"]
+    raw = functional.binary_cross_entropy_with_logits(pairs.float(), target, reduction="none", pos_weight=RARE)
+    facts = (raw * b["known"]).sum() / (b["known"].sum() + 1) * 4
+    target = share[..., 0] * b["roles"] + (1 - share[..., 0]) * b["said_roles"]
+    raw = functional.binary_cross_entropy_with_logits(roles.float(), target, reduction="none")
+    return names, facts + (raw * b["entities"][..., None]).sum() / (b["entities"].sum() * len(ROLES) + 1)
+
+
+def pruned(model: Reader, path: Path) -> None:
+    """Give a small reader the weights of the large one: layers from both ends, their heads and neurons that weigh most."""
+    large = Reader(HINTS, TAGS, len(CLASSES), len(ROLES))
+    large.load_state_dict(torch.load(path))
+    ours, theirs = model.state_dict(), large.state_dict()
+    model.load_state_dict({k: theirs[k] if k in theirs and theirs[k].shape == v.shape else v for k, v in ours.items()})
+    for small, wide, kept in (
+        (model.encoder.layers, large.encoder.layers, (0, -1)),
+        (model.pairs.layers, large.pairs.layers, (-1,)),
+    ):
+        for layer, n in zip(small, kept, strict=True):
+            cut_down(layer, wide[n])
+
+
+@torch.no_grad()
+def cut_down(small: Layer, wide: Layer) -> None:
+    """Give a layer those heads and inner neurons of a wider one whose weights are largest."""
+    ours, theirs = small.attention, wide.attention
+    by_head = theirs.value.weight.view(theirs.heads, -1).norm(dim=1) * theirs.dense.weight.view(
+        WIDTH, theirs.heads, HEAD
+    ).norm(dim=(0, 2))
+    heads = by_head.topk(ours.heads).indices.sort().values
+    rows = (heads[:, None] * HEAD + torch.arange(HEAD)).flatten()
+    neurons = (wide.up.weight.norm(dim=1) * wide.down.weight.norm(dim=0)).topk(small.up.out_features).indices
+    for to, of, kept in (
+        (ours.query, theirs.query, rows),
+        (ours.key, theirs.key, rows),
+        (ours.value, theirs.value, rows),
+        (small.up, wide.up, neurons),
+    ):
+        to.weight.copy_(of.weight[kept])
+        to.bias.copy_(of.bias[kept])
+    for to, of, kept in ((ours.dense, theirs.dense, rows), (small.down, wide.down, neurons)):
+        to.weight.copy_(of.weight[:, kept])
+        to.bias.copy_(of.bias)
+    ours.norm.load_state_dict(theirs.norm.state_dict())
+    small.norm.load_state_dict(wide.norm.state_dict())
+
+
+def options() -> argparse.Namespace:
+    """Read the command line."""
+    ap = argparse.ArgumentParser()
+    ap.add_argument("shared", type=Path)
+    ap.add_argument("reader", type=Path)
+    ap.add_argument("pool", type=Path)
+    ap.add_argument("out", type=Path)
+    ap.add_argument("passages", type=Path, nargs="+")
+    ap.add_argument("--tellings", type=int, default=2)
+    ap.add_argument("--pool-minutes", type=float, default=20)
+    ap.add_argument("--minutes", type=float, default=40)
+    ap.add_argument("--tokens", type=int, default=3072)
+    ap.add_argument("--rate", type=float, default=3e-4)
+    ap.add_argument("--seed", type=int, default=1)
+    ap.add_argument("--start", type=Path)
+    ap.add_argument("--dev", type=Path, nargs="*", default=[])
+    return ap.parse_args()
+
+
+def main() -> None:
+    """Make the pool, train, measure after each epoch, save."""
+    a = options()
+    torch.manual_seed(a.seed)
+    rng = random.Random(a.seed)
+    lessons = pool(a, rng)
+    model = Reader(HINTS, TAGS, len(CLASSES), len(ROLES), SMALL)
+    if a.start:
+        model.load_state_dict(torch.load(a.start))
+    else:
+        pruned(model, a.reader)
+    dev = {f.stem: [w for p in parse(f) for w in domain.to_windows(cleaned(p), registry(), 0, rng)] for f in a.dev}
+    optimizer = torch.optim.AdamW(model.parameters(), lr=a.rate, weight_decay=0.01)
+    mean = torch.optim.swa_utils.AveragedModel(
+        model, multi_avg_fn=torch.optim.swa_utils.get_ema_multi_avg_fn(MEAN), use_buffers=False
+    )
+    began, epoch, share = time.time(), 0, 0.0
+    while share < 1:
+        model.eval()  # nothing is dropped: lessons are chances, and seen a few times only
+        sums = [0.0, 0.0]
+        for n, batch in enumerate(batches(lessons, rng, a.tokens), 1):
+            share = (time.time() - began) / 60 / a.minutes
+            if share >= 1:
+                break
+            optimizer.param_groups[0]["lr"] = a.rate * min(1.0, share / 0.05) * max(0.02, 1 - share)
+            names, facts = losses(model, batch)
+            optimizer.zero_grad()
+            (names + facts).backward()
+            torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
+            optimizer.step()
+            mean.update_parameters(model)
+            sums = [sums[0] + names.item(), sums[1] + facts.item()]
+            if n % 50 == 0:
+                spent = time.time() - began
+                print(f"{epoch} {n} {sums[0] / n:.4f} {sums[1] / n:.4f} {spent:.0f}s", file=sys.stderr, flush=True)
+        torch.save(mean.module.state_dict(), a.out)
+        for name, found in dev.items():
+            print("  ", epoch, name, measure(mean.module, found), flush=True)
+        epoch += 1
+    print("saved", a.out, file=sys.stderr)
+
+
+if __name__ == "__main__":
+    main()
