@@ -353,6 +353,7 @@ def main() -> None:
         figures["size"] = size(graph)
         names = {label: asked_of(graph, label) for label in (*ontology().named, "Article")}
         if known:
+            known.parent.mkdir(parents=True, exist_ok=True)
             known.write_text(json.dumps(names, ensure_ascii=False), encoding="utf-8", newline="\n")
     print(figures, file=sys.stderr, flush=True)
     if not given.no_embedded:
