@@ -1,6 +1,7 @@
 """The generated graph of ``benchmarks/scale.py``: the same for a seed, of the size asked for, with hubs."""
 
-from benchmarks.scale import generated, table
+from benchmarks.scale import table
+from benchmarks.scale_graph import generated
 from graph.ontology import ontology
 from graph.property_graph import to_bytes
 
