@@ -85,7 +85,7 @@ def asked(name: str, pairs: list[str], folder: Path) -> tuple[str, list[str]]:
 
 def register(app: "typer.Typer") -> None:
     """Add ``run``, the one command that needs all three rooms."""
-    from extract.commands import Again, Confidence, Fast, Paths, Sync, Workers
+    from extract.options import Again, Confidence, Fast, Paths, Sync, Workers
     from graph.messages import say
     from graph.terminal import JsonOption, WorkspaceOption
 
