@@ -12,7 +12,7 @@ from graph.messages import language, say
 from graph.settings import settings
 from graph.stores import LIMIT, TIMEOUT
 from graph.terminal import JsonOption, WorkspaceOption, emit, emit_json, tell, workspace_path
-from queries.completion import parameters_like
+from queries.completion import names_like, parameters_like
 
 if TYPE_CHECKING:
     from graph.stores import Store
@@ -20,13 +20,6 @@ if TYPE_CHECKING:
     from queries.table import Table
 
 FORMAT_NAMES = "table, csv, json, jsonl, markdown, html, parquet, xlsx"
-
-
-def names_like(incomplete: str) -> list[tuple[str, str]]:
-    """Return the questions whose names begin so, with their titles, for the shell's completion."""
-    from queries.catalogue import catalogue
-
-    return [(n, q.title[language()]) for n, q in catalogue().items() if n.startswith(incomplete)]
 
 
 StoreOption = Annotated[str, typer.Option("--store", help=say("queries.store_option"), show_default=False)]

@@ -1,4 +1,4 @@
-"""What the shell offers for parameters: their names, then choices, or names from the store.
+"""What the shell offers: names of questions, and for parameters their names, then choices, or names from the store.
 
 bash parts words at ``=`` and completes what stands behind it: ``organisation``, ``=`` and ``瑞`` arrive as three words. They
 are made one again, and only what is behind the ``=`` is offered.
@@ -30,6 +30,13 @@ def join_parted(environment: MutableMapping[str, str]) -> None:
             BEFORE: f"{words[equals - 1]}=",
         }
     )
+
+
+def names_like(incomplete: str) -> list[tuple[str, str]]:
+    """Return the questions whose names begin so, with their titles, for the shell's completion."""
+    from queries.catalogue import catalogue
+
+    return [(n, q.title[language()]) for n, q in catalogue().items() if n.startswith(incomplete)]
 
 
 def parameters_like(context: typer.Context, incomplete: str) -> list[tuple[str, str]]:
