@@ -8,7 +8,7 @@ import pytest
 
 from tests.cli import process
 
-pytest_plugins = ("tests.store_fixtures", "tests.extras")
+pytest_plugins = ("tests.store_fixtures", "tests.extras", "tests.given")
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = Path(os.environ.get("YIMAI_SHARED") or ROOT.parent / "shared")
 SLOWEST = 400  # seconds that one test process waits for another to read the examples

@@ -3,38 +3,14 @@
 import json
 import shutil
 import sqlite3
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from graph.messages import texts
-from graph.model import Reading
 from graph.records import from_record
-from graph.workspace import Workspace
-from tests.cli import bounded, process, yimai
-
-Articles = Callable[..., Path]
-PNG = bytes.fromhex("89504e470d0a1a0a0000000d4948445200000001000000010806000000")
-
-
-@pytest.fixture
-def articles(tmp_path: Path, examples: Path) -> Articles:
-    """Return a function that makes a folder with some of the examples."""
-
-    def made(count: int = 3, name: str = "articles") -> Path:
-        folder = tmp_path / name
-        folder.mkdir()
-        for path in sorted((examples / "articles").iterdir())[:count]:
-            shutil.copy(path, folder)
-        return folder
-
-    return made
-
-
-def kept(workspace: Path) -> dict[str, Reading]:
-    with Workspace(workspace).ledger() as ledger:
-        return {r.document.source: r for r in ledger.readings()}
+from tests.cli import process, yimai
+from tests.given import PNG, Articles, kept
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])
@@ -225,52 +201,6 @@ def test_eval_of_what_is_no_gold(tmp_path: Path, text: str | None, told: str) ->
         (tmp_path / "a.json").write_text(text, encoding="utf-8")
     ran = yimai("eval", tmp_path, "--articles", tmp_path)
     assert ran.code == 2 and told in ran.err
-
-
-def empty(folder: Path) -> str:
-    (folder / "bad.txt").write_bytes(b"")
-    return "bad.txt"
-
-
-def picture(folder: Path) -> str:
-    (folder / "bad.txt").write_bytes(PNG + bytes(range(256)) * 8)
-    return "bad.txt"
-
-
-def forbidden(folder: Path) -> str:
-    (folder / "bad.txt").write_text("华为与瑞金医院合作。", encoding="utf-8")
-    (folder / "bad.txt").chmod(0)
-    return "bad.txt"
-
-
-def endless(folder: Path) -> str:
-    (folder / "bad.txt").write_bytes("华为与瑞金医院合作，".encode() * 1_700_000)
-    return "bad.txt"
-
-
-def broken_line(folder: Path) -> str:
-    lines = ['{"text": "华为与瑞金医院合作。"}', '{"text": "华为', '{"text": "腾讯与华山医院合作。"}']
-    (folder / "bad.jsonl").write_text("\n".join(lines), encoding="utf-8")
-    return "bad.jsonl"
-
-
-def dangling(folder: Path) -> str:
-    (folder / "bad.txt").symlink_to(folder / "nowhere.txt")
-    return "bad.txt"
-
-
-@pytest.mark.parametrize("spoil", [empty, picture, forbidden, endless, broken_line, dangling])
-def test_bad_input_is_named_and_the_rest_is_read(
-    spoil: Callable[[Path], str], articles: Articles, tmp_path: Path
-) -> None:
-    folder, workspace = articles(2), tmp_path / "w"
-    name = spoil(folder)
-    run = bounded if spoil is forbidden else yimai
-    told = run("read", folder, "-w", workspace, "--json")
-    assert told.code == 2 and "Traceback" not in told.err
-    assert [name in skipped["source"] for skipped in told.json["skipped"]] == [True] and name in told.err
-    assert told.json["skipped"][0]["reason"] in told.err
-    assert len(kept(workspace)) == len(told.json["read"]) == (4 if spoil is broken_line else 2)
 
 
 def test_the_size_limit_can_be_set(articles: Articles, tmp_path: Path) -> None:
