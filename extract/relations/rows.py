@@ -102,7 +102,7 @@ def rows_of_partners(text: str, found: Sequence[Named]) -> Iterator[tuple[Named,
     alone are the rule of neighbours'), or all where none stands between them and they act as one (甲、乙和丙共同发起)."""
     start = 0
     while start < len(found):
-        row, opposite = parties(text, found[start:])
+        row, opposite = parties(text, found, start)
         start += max(1, len(row))
         if len(row) < 2 + len(opposite) or len(opposite) > 1 or len({o.owner for o in row}) < len(row):
             continue
@@ -115,11 +115,11 @@ def rows_of_partners(text: str, found: Sequence[Named]) -> Iterator[tuple[Named,
                 yield one, other
 
 
-def parties(text: str, found: Sequence[Named]) -> tuple[list[Named], list[int]]:
-    """Return the organisations in a row that the first name begins, and behind which of them a 与 stands."""
+def parties(text: str, found: Sequence[Named], first: int) -> tuple[list[Named], list[int]]:
+    """Return the organisations in a row that name ``first`` begins, and behind which of them a 与 stands."""
     row: list[Named] = []
     opposite: list[int] = []
-    for one in found:
+    for one in (found[n] for n in range(first, len(found))):
         if one.letter not in "VIH" or (row and row[-1].end > one.start):
             break
         gap = text[row[-1].end : one.start] if row else ""
