@@ -13,6 +13,7 @@ from pathlib import Path
 import torch
 from torch import Tensor
 from torch.nn import functional
+from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
 from extract.classes import CLASSES, ROLES
 from extract.cleaning.aligned import aligned, run
@@ -133,6 +134,20 @@ def tellings(passages: list[Passage], inventor: Inventor, known: Gazetteer, rng:
     return [w for p in told for w in domain.to_windows(p, known, rng.choice((0.2, 0.5, 0.8)), rng, vary=True)]
 
 
+def running_mean(model: Reader) -> AveragedModel:
+    """Return what keeps the running mean of a network's weights."""
+    return AveragedModel(model, multi_avg_fn=get_ema_multi_avg_fn(MEAN), use_buffers=False)
+
+
+def step(loss: Tensor, model: Reader, optimizer: torch.optim.Optimizer, mean: AveragedModel) -> None:
+    """Move the weights one step down the loss, and their mean along."""
+    optimizer.zero_grad()
+    loss.backward()
+    torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
+    optimizer.step()
+    mean.update_parameters(model)
+
+
 def options() -> argparse.Namespace:
     """Read the command line."""
     ap = argparse.ArgumentParser()
@@ -166,9 +181,7 @@ def main() -> None:
     optimizer = torch.optim.AdamW(
         [{"params": g, "lr": top} for g, top in zip((body, fresh), tops, strict=True)], weight_decay=0.01
     )
-    mean = torch.optim.swa_utils.AveragedModel(
-        model, multi_avg_fn=torch.optim.swa_utils.get_ema_multi_avg_fn(MEAN), use_buffers=False
-    )
+    mean = running_mean(model)
     began, epoch, share = time.time(), 0, 0.0
     while share < 1 and epoch < (a.epochs if not a.minutes else 1000):
         lots = list(domain.batches(tellings(gathered(a.passages, a.shared), inventor, known, rng), rng, a.tokens))
@@ -182,11 +195,7 @@ def main() -> None:
             for group, top in zip(optimizer.param_groups, tops, strict=True):
                 group["lr"] = top * min(1.0, share / 0.06) * max(0.02, 1 - share)
             names, facts = losses(model, batch)
-            optimizer.zero_grad()
-            (names + facts).backward()
-            torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
-            optimizer.step()
-            mean.update_parameters(model)
+            step(names + facts, model, optimizer, mean)
             sums = [sums[0] + names.item(), sums[1] + facts.item()]
             if n % 20 == 0:
                 print(f"{epoch} {n}/{len(lots)} {sums[0] / n:.4f} {sums[1] / n:.4f} {spent:.0f}s", file=sys.stderr)
