@@ -3,8 +3,8 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import combinations
-from operator import itemgetter
+from itertools import combinations, pairwise
+from operator import attrgetter, itemgetter
 
 import numpy
 from numpy.typing import NDArray
@@ -16,7 +16,8 @@ from extract.tokens import LABELS, Pieces
 from graph.model import Mention
 
 Floats = NDArray[numpy.float32]
-REACH = 110  # pieces on each side of a border: the last and first sentences, where facts across it stand
+REACH = 50  # pieces on each side of a border: the last and first sentences, where facts across it stand
+STOPS = "。！？!?；;"
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,34 +84,64 @@ def edges(window: Window) -> tuple[Part, Part]:
     if count <= REACH:
         whole = part(window, 0, count)
         return whole, whole
-    stops = [n + 1 for n, (s, e) in enumerate(window.cut.offsets) if e > s and window.text[s:e] in "。！？!?；;"]
-    first = max((n for n in stops if 2 < n <= REACH), default=REACH)
-    last = min((n for n in stops if count - REACH <= n < count - 2), default=count - REACH)
+    behind = stops(window)
+    first = max((n for n in behind if 2 < n <= REACH), default=REACH)
+    last = min((n for n in behind if count - REACH <= n < count - 2), default=count - REACH)
     return part(window, 0, first), part(window, last, count)
+
+
+def stops(window: Window) -> list[int]:
+    """Return the pieces with which the sentences of a window begin, but for the first."""
+    text, offsets = window.text, window.cut.offsets
+    return [
+        n
+        for n, ((s, e), (after, _)) in enumerate(pairwise(offsets[:-1]), 1)
+        if e > s and (text[s:e] in STOPS or "\n" in text[e:after])
+    ]
+
+
+def telling(one: Part, found: Sequence[Place]) -> list[Part]:
+    """Return the sentences of a part that name anything, neighbours in one; the others can hold no fact."""
+    window = one.window
+    begins = [one.first, *(n for n in stops(window) if one.first < n < one.last), one.last]
+    kept: list[tuple[int, int]] = []
+    for first, last in pairwise(begins):
+        sentence = part(window, first, last)
+        if any(p.start < sentence.end and p.end > sentence.start for p in found):
+            joined = bool(kept) and kept[-1][1] == first
+            kept[-1:] = [(kept[-1][0], last)] if joined else [*kept[-1:], (first, last)]
+    return [part(window, *ends) for ends in kept]
 
 
 def stretches(
     windows: Sequence[Window], found: Sequence[Place], *, borders: bool = True
 ) -> Iterator[tuple[list[Part], list[list[Place]]]]:
-    """Yield each window, and each border between two: the last sentences of one with the first of the next."""
+    """Yield each window, and each border between two: the last sentences of one with the first of the next; of all these
+    the sentences that name anything."""
 
     def inside(p: Part) -> list[Place]:
-        return [place for place in found if place.start >= p.start and place.end <= p.end]
+        first, last = (bisect_left(found, at, key=attrgetter("start")) for at in (p.start, p.end))
+        return [place for place in found[first:last] if place.end <= p.end]
+
+    def told(*lots: tuple[Part, list[Place]]) -> tuple[list[Part], list[list[Place]]]:
+        parts = [p for whole, lot in lots for p in telling(whole, lot)]
+        return parts, [inside(p) for p in parts]
 
     before: Part | None = None
     for window in windows:
         whole = part(window, 0, len(window.cut.ids))
         first, last = edges(window)
         if borders and before and (lots := [inside(before), inside(first)]) and crossing(*lots):
-            yield [before, first], lots
+            yield told((before, lots[0]), (first, lots[1]))
         if lot := inside(whole):
-            yield [whole], [lot]
+            yield told((whole, lot))
         before = last
 
 
 def crossing(before: Sequence[Place], after: Sequence[Place]) -> bool:
     """Tell whether any class may link a name before a border with another behind it."""
-    return any(linkable(x, y) for x in {p.label for p in before} for y in {p.label for p in after})
+    later = {(p.owner, p.label) for p in after}
+    return any(x != y and linkable(x[1], y[1]) for x in {(p.owner, p.label) for p in before} for y in later)
 
 
 def rows(one: Part, found: Sequence[Place], offset: int) -> Iterator[tuple[Place, list[int]]]:
