@@ -40,16 +40,19 @@ class Attention(nn.Module):
         self.dense = nn.Linear(heads * HEAD, width)
         self.norm = nn.LayerNorm(width, eps=1e-12)
 
-    def forward(self, x: Tensor, mask: Tensor | None, drop: float) -> Tensor:
-        batch, length, _ = x.shape
+    def split(self, x: Tensor) -> Tensor:
+        """Part what is of several heads: (batch, length, heads * HEAD) → (batch, heads, length, HEAD)."""
+        return x.unflatten(-1, (self.heads, HEAD)).transpose(1, 2)
 
-        def split(y: Tensor) -> Tensor:
-            return y.view(batch, length, self.heads, HEAD).transpose(1, 2)
+    def mixed(self, query: Tensor, key: Tensor, value: Tensor, mask: Tensor | None) -> Tensor:
+        """Return the values that each piece attends to."""
+        y = functional.scaled_dot_product_attention(*map(self.split, (query, key, value)), attn_mask=mask)
+        return y.transpose(1, 2).flatten(2)
 
-        y = functional.scaled_dot_product_attention(
-            split(self.query(x)), split(self.key(x)), split(self.value(x)), attn_mask=mask
-        )
-        y = self.dense(y.transpose(1, 2).reshape(batch, length, self.heads * HEAD))
+    def forward(self, x: Tensor, mask: Tensor | None, drop: float, seen: tuple[Tensor, Tensor] | None = None) -> Tensor:
+        """Attend; ``seen`` are the query and the key of ``x`` where they are at hand."""
+        query, key = seen or (self.query(x), self.key(x))
+        y = self.dense(self.mixed(query, key, self.value(x), mask))
         return self.norm(x + functional.dropout(y, drop, self.training))
 
 
@@ -62,8 +65,10 @@ class Layer(nn.Module):
         self.up, self.down = nn.Linear(width, shape.inner), nn.Linear(shape.inner, width)
         self.norm = nn.LayerNorm(width, eps=1e-12)
 
-    def forward(self, x: Tensor, mask: Tensor | None, drop: float = 0.1) -> Tensor:
-        x = self.attention(x, mask, drop)
+    def forward(
+        self, x: Tensor, mask: Tensor | None, drop: float = 0.1, seen: tuple[Tensor, Tensor] | None = None
+    ) -> Tensor:
+        x = self.attention(x, mask, drop, seen)
         y = self.down(functional.gelu(self.up(x)))
         return self.norm(x + functional.dropout(y, drop, self.training))
 
@@ -188,14 +193,13 @@ class PairScorer(nn.Module):
         for layer in self.layers[:-1]:
             x = layer(x, mask)
         last = self.layers[-1]
-        batch, length, _ = x.shape
-        heads = last.attention.heads
-        q = last.attention.query(x if rows is None else x[:, rows]).view(batch, -1, heads, HEAD).transpose(1, 2)
-        k = last.attention.key(x).view(batch, length, heads, HEAD).transpose(1, 2)
-        scores = q @ k.transpose(-1, -2) / HEAD**0.5
+        attention = last.attention
+        query, key = attention.query(x), attention.key(x)  # once: a weight that is used twice is not quantised
+        looking = attention.split(query if rows is None else query[:, rows])
+        scores = looking @ attention.split(key).transpose(-1, -2) / HEAD**0.5
         if mask is not None:
             scores = scores.masked_fill(~mask, -1e4)
-        return last(x, mask), scores.softmax(-1).mean(1)
+        return last(x, mask, seen=(query, key)), scores.softmax(-1).mean(1)
 
     def forward(
         self,
