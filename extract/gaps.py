@@ -1,5 +1,6 @@
 """What stands between two entities: the pieces between their nearest mentions, how far, how many other names."""
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 
 import numpy
@@ -32,18 +33,18 @@ def gaps(
 ) -> tuple[NDArray[numpy.int64], NDArray[numpy.int64]]:
     """Return for pairs of entities (stretches, classes), each of shape (pairs, 2): where the pieces between their nearest
     mentions begin and end, and the class of distance, order and names between, for the pair and for the pair turned."""
-    stretches = numpy.zeros((len(pairs), 2), numpy.int64)
-    classes = numpy.zeros((len(pairs), 2), numpy.int64)
-    starts = numpy.array([row[0] for row in mentions])
-    for n, (_, _, a, b) in enumerate(nearest(mentions, owners, pairs)):
+    stretches: list[tuple[int, int]] = []
+    classes: list[list[int]] = []
+    starts = sorted(row[0] for row in mentions)
+    for _, _, a, b in nearest(mentions, owners, pairs):
         first, second = (a, b) if mentions[a][0] <= mentions[b][0] else (b, a)
         start, end = mentions[first][-1] + 1, mentions[second][0]
-        stretches[n] = start, max(start, end)
-        step = sum(end - start > s for s in STEPS)
-        names = min(2, int(((starts >= start) & (starts < end)).sum()))
-        for way, behind in enumerate((mentions[a][0] > mentions[b][0], mentions[b][0] > mentions[a][0])):
-            classes[n, way] = (behind * (len(STEPS) + 1) + step) * 3 + names
-    return stretches, classes
+        stretches.append((start, max(start, end)))
+        step = bisect_left(STEPS, end - start)
+        names = min(2, max(0, bisect_left(starts, end) - bisect_left(starts, start)))
+        behind = mentions[a][0] > mentions[b][0], mentions[b][0] > mentions[a][0]
+        classes.append([(way * (len(STEPS) + 1) + step) * 3 + names for way in behind])
+    return numpy.array(stretches, numpy.int64).reshape(-1, 2), numpy.array(classes, numpy.int64).reshape(-1, 2)
 
 
 def tables(

@@ -72,9 +72,9 @@ class Part:
 
 def part(window: Window, first: int, last: int) -> Part:
     """Return a part of a window by its pieces."""
-    ends = [(s, e) for s, e in window.cut.offsets[first:last] if e > s]
-    start = window.start if first == 0 else window.start + ends[0][0]
-    end = window.end if last == len(window.cut.ids) else window.start + ends[-1][1]
+    offsets = window.cut.offsets
+    start = window.start if first == 0 else window.start + offsets[first][0]
+    end = window.end if last == len(offsets) else window.start + offsets[last - 1][1]
     return Part(window, first, last, start, end)
 
 
