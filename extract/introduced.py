@@ -14,8 +14,14 @@ SAID = re.compile(
     rf"\s*[(（]\s*{CALLED}\s*[:：]?\s*[“\"「『《‘]?"
     r"(?P<form>[^”\"」』》’)）(（,，。、；;\n]{2,14})[”\"」』》’]?\s*[)）]"
 )
-ACRONYM = re.compile(r"\s?[(（](?P<form>[A-Z][A-Za-z0-9\-]{1,11})[)）]")
-NO_ACRONYM = frozenset(("AI", "IT", "CEO", "CTO", "CFO", "COO"))
+ACRONYM = re.compile(
+    r"[”\"」』]?\s?[(（]\s?(?P<form>[A-Z][A-Za-z0-9\-]{1,11}|[A-Z][A-Za-z0-9&'’\-]*(?: [A-Za-z0-9&'’\-]+){1,5})\s?[)）]"
+)
+NO_ACRONYM = frozenset(
+    ("AI", "IT", "CEO", "CTO", "CFO", "COO", "IPO", "APP", "ToB", "ToC", "SaaS", "HK", "US", "SH", "SZ")
+)
+TICKER = re.compile(r"[A-Z]{1,6}\d{3,}")
+INTRODUCED = ("Institution", "Hospital", "Vendor", "Model")  # what has an English name or an acronym in brackets
 NEAR = 6  # mentions before a place that may reach into it
 ENOUGH = 3  # characters from which an introduced form is looked for in the whole article
 
@@ -24,12 +30,18 @@ def forms(text: str, found: Sequence[Mention]) -> Iterator[tuple[Mention, int, s
     """Yield (a name, where the form that it introduces stands, that form)."""
     for m in found:
         said = SAID.match(text, m.end)
-        if not said and m.label in ("Institution", "Hospital") and len(m.text) > 4:
-            said = ACRONYM.match(text, m.end)
-            if said and (said["form"] in NO_ACRONYM or EDITION_WORD.match(said["form"])):
+        if not said and not m.text.isascii() and len(m.text) > (4 if m.label in ("Institution", "Hospital") else 2):
+            said = ACRONYM.match(text, m.end) if m.label in INTRODUCED else None
+            if said and no_name(said["form"], m.label, text):
                 continue
         if said:
             yield m, said.start("form"), said["form"]
+
+
+def no_name(form: str, label: str, text: str) -> bool:
+    """Tell whether what stands in brackets behind a name is no form of it: a common acronym, an edition, a firm's ticker."""
+    ticker = label == "Vendor" and form.isupper() and len(form) < 6 and text.count(form) == 1
+    return ticker or form in NO_ACRONYM or bool(EDITION_WORD.match(form) or TICKER.match(form))
 
 
 def with_introduced(text: str, found: Sequence[Mention], meaningless: frozenset[str]) -> list[Mention]:
@@ -52,6 +64,8 @@ def with_introduced(text: str, found: Sequence[Mention], meaningless: frozenset[
             over = [n for n in range(max(0, last - NEAR), last) if order[n].end > start and n not in gone]
             if [(order[n].start, order[n].end, order[n].label) for n in over] == [(start, end, name.label)]:
                 continue  # found so already
+            if name.label in ("Vendor", "Model") and any(order[n].label != name.label for n in over):
+                continue  # firms and their products share names
             if not any(taken[start:end]) and all(start <= order[n].start and order[n].end <= end for n in over):
                 gone.update(over)
                 taken[start:end] = b"\1" * len(form)
