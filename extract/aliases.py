@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from extract.forms import CALLED, LOOSE, RULES, key, plain_words, proper, short_of
+from extract.forms import CALLED, LOOSE, RULES, VERSION, key, plain_words, proper, short_of
 from extract.gazetteer import Gazetteer
 from graph.model import Mention
 
@@ -137,6 +137,7 @@ def cluster(text: str, found: Sequence[Mention], known: Gazetteer) -> list[Clust
         join_short_forms(
             groups, sorted((k for k in groups if k[0] == label), key=lambda k: (len(k[1]), k)), joined, known
         )
+    join_only_editions([k for k in groups if k[0] == "Model"], groups, joined, known)
     merged: dict[Key, Cluster] = {}
     for k, group in groups.items():
         merged.setdefault(joined.root(k), Cluster(k[0])).mentions.extend(group.mentions)
@@ -167,6 +168,16 @@ def join_short_forms(groups: dict[Key, Cluster], ordered: Sequence[Key], joined:
         options = [] if rows[short] else only_reading(ordered[n + 1 :], short, spelled, joined)
         if options and joined.root(options[0]) != joined.root(short):
             joined.join(options[0], short)
+
+
+def join_only_editions(models: Sequence[Key], groups: dict[Key, Cluster], joined: Joined, known: Gazetteer) -> None:
+    """Join a known model with its edition where the article tells of one edition only: then the bare name means it, in three
+    of four cases (DeepSeek / DeepSeek-R1)."""
+    listed = [k for k in models if known_name(groups[k].mentions[0].text, k[0], known)[0]]
+    for bare in listed:
+        longer = [k for k in listed if k != bare and k[1].startswith(bare[1]) and VERSION.match(k[1][len(bare[1]) :])]
+        if len({joined.root(k) for k in longer} - {joined.root(bare)}) == 1:
+            joined.join(longer[0], bare)
 
 
 def only_reading(longer: Sequence[Key], short: Key, spelled: dict[Key, str], joined: Joined) -> list[Key]:
