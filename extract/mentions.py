@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from extract.aliases import known_name
 from extract.bounds import ORGANISATIONS
-from extract.forms import key, plain_words
+from extract.forms import composed, key, plain_words
 from extract.gazetteer import Match, registry
 from extract.lexicon import words
 from graph.model import Mention
@@ -40,6 +40,9 @@ SOME_HOSPITAL = re.compile(
     r"(?:[一-鿿]{0,4}?(?:省|市|县|区)?|北京|上海|广州|深圳|全国|国内|我国)?(?:头部|公立|民营|基层|三甲|二甲|三级|二级|县级|乡镇|镇|村|大|大型|各|多家|知名|综合|专科|"
     r"私立|社区|县域|区级|市级|省级|顶级|实体|线下|教学|试点|众多|同城|外地|合作|签约|成员|联盟|兄弟|友|定点|军队|基层医疗|地方|中小)"
     r"(?:医院|卫生院|诊所|卫生室|门诊部|医疗机构)$"
+)
+SOME_CENTRE = re.compile(
+    "(?:国家|区域|国际|线上|线下|省级|市级|应用|发展|四大|各大|全国|地方)+(?:医学|医疗|数据|大数据)?(?:中心|研究院|研究所|交易所|平台|会计师事务所|律师事务所)$"
 )
 ADDRESS = re.compile(r"[一-鿿]{1,2}(?:女士|先生|小姐|教授|主任|医生|院长|博士|老师|阿姨|大爷|奶奶|爷爷|记者|总)$")
 PLAIN_WORD = re.compile(r"[a-z][a-z\s-]*$")  # Latin without a capital or a digit: a word, not a name
@@ -78,6 +81,14 @@ def refusal(mention: Mention) -> str:
         return "a number"
     if text in words(GENERIC[mention.label]) or (mention.label == "Model" and plain_words(text)):
         return "a generic word"
+    if (
+        mention.label == "Vendor"
+        and not known_name(text, "Vendor", registry())[0]
+        and composed(text, words("business_words"))
+    ):
+        return "words of trade"
+    if mention.label == "Institution" and SOME_CENTRE.match(text):
+        return "a kind of institution"
     if mention.label == "Hospital" and SOME_HOSPITAL.match(text):
         return "a kind of hospital"
     if mention.label == "Person" and ADDRESS.match(text):
