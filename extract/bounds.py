@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
+from extract.cleaning.bigrams import bonds
 from extract.forms import EDITION_WORD
 from extract.gazetteer import Match
 from extract.lexicon import words
@@ -25,9 +26,32 @@ SUBJECTS = re.compile(r"[一-鿿]{2,12}?(?:学院|研究院|研究所|实验室|
 # what directly behind a name is always its last word (941 names end in 集团, 3 stand before it)
 GROUP = {"Vendor": re.compile("集团"), "Institution": re.compile("党工委|管委会|管理委员会")}
 JOINING = "与及暨"
+ENDS = "院部局所厅处委会系社"  # may end another organisation: 某某大学|部
 STRAY = "云一二三四五六七八九十"  # may end another thing of a firm or model: 某某|云, 某某|二
 ACRONYM = re.compile(r"(?P<name>.*[一-鿿].*?)[(（](?P<short>[A-Za-z][A-Za-z0-9\-]{1,11})[)）]$")
-UNIT = re.compile(r"事业群|事业部|业务群|军团")
+# what a firm does with a unit: the unit behind it is not directly behind the firm
+FOUNDS = (
+    r"成立|组建|新设|设立|设了|设有|下设|旗下|下属|升格|升级|更名|分出|拆|整合|裁|撤|归|并入|推出|宣布|官宣|调整|发布"
+)
+UNIT_END = r"(?:事业群|事业部|业务群|业务部|军团)"
+# a unit directly behind its firm, with what it is for: 某某|事业群, 某某|X射线事业部
+UNIT = re.compile(rf"(?![原前现])(?:(?!{FOUNDS})[^\W的与和及由在是暨将把任又]){{0,10}}?{UNIT_END}")
+FOUNDED = re.compile(
+    rf"(?:{FOUNDS})[为到出了的]?[“「\"]?(?P<name>(?:(?!{FOUNDS})[^\W的与和及由在是暨将把任又掉了个]){{2,9}}?{UNIT_END})"
+)
+# a school or institute directly behind its university: 某某大学|计算机学院
+SCHOOL = re.compile(
+    r"[^\W的与和及由在是暨将把对向等附为任至到赴同联携并出入从所有被曾现获]{2,12}?(?:学院|研究院|研究所|研究中心|实验室|学部|学系|工程系|科学系|电机系)(?![一-鿿]{0,3}医院)"
+)
+UNIT_SURE = 0.85  # the score of a unit that its words alone tell
+HAS_SCHOOLS = re.compile("(?:大学|学院|科学院|工程院|研究院)$")
+WITH = re.compile("[同和与].{3}")
+DOES_WITH = re.compile(
+    r"[^。；！？\n]{0,10}?(?:签|谈[成妥拢]|达成|结成|结为|合作|联[合手]|携手|共[建同]|一[起道]|旗下|牵手|成立|订立)"
+)
+NUMBERED = re.compile(r"\d*[年月日亿万家项个款名]")
+DIGITS = "0123456789 "
+WORD = 5.0  # bits from which two characters are most often one word
 ORGANISATIONS = ("Vendor", "Hospital", "Institution")
 CLINIC_END = re.compile(r"(?:院|中心|诊所|妇幼|门诊部|所)$")
 FOLLOWS = tuple("限同议内长士署员")  # 数据|局限, 联合|会同: the next word begins within the last one
@@ -98,16 +122,48 @@ def snap(found: Sequence[Mention], known: Sequence[Match], text: str) -> list[Me
         if end > start:
             out.append(replace(m, start=start, end=end, text=text[start:end]))
     return list(
-        {(m.start, m.end): m for m in sorted((with_unit(m, text) for m in out), key=lambda m: m.score)}.values()
+        {
+            (m.start, m.end): m for m in sorted((with_unit(alone(m, text), text) for m in out), key=lambda m: m.score)
+        }.values()
     )
 
 
+def alone(mention: Mention, text: str) -> Mention:
+    """Return an organisation's name without the word for "with" before it (同|磐源投资签约), and any name without the first
+    digits of a number behind it (Med-PaLM M|2023年)."""
+    start, end = mention.start, mention.end
+    if mention.label in ORGANISATIONS and WITH.match(mention.text) and DOES_WITH.match(text, end):
+        tied = bonds(text[start : start + 2])
+        start += bool(tied[1] < WORD and "一" <= text[start - 1 : start] <= "鿿")
+    if NUMBERED.match(text, end) and text[end - 1].isdigit():
+        while end - start > 2 and text[end - 1] in DIGITS:
+            end -= 1
+    return replace(mention, start=start, end=end, text=text[start:end])
+
+
 def with_unit(mention: Mention, text: str) -> Mention:
-    """Return a firm's name with the word that makes it a unit, where the name ends before it (大健康|事业群)."""
-    unit = UNIT.match(text, mention.end) if mention.label == "Vendor" else None
-    if not unit:
+    """Return a firm's or university's name with the unit that follows at once (大健康|事业群, 某某大学|计算机学院)."""
+    unit = None
+    if mention.label == "Vendor":
+        unit = UNIT.match(text, mention.end)
+    elif mention.label == "Institution" and HAS_SCHOOLS.search(mention.text):
+        unit = SCHOOL.match(text, mention.end)
+    if not unit or HAS_SCHOOLS.search(unit[0][:-2]) or "大学" in unit[0]:
         return mention
     return replace(mention, end=unit.end(), text=text[mention.start : unit.end()])
+
+
+def founded(text: str, found: Sequence[Mention]) -> list[Mention]:
+    """Return the units that firms are told to set up, rename or close, where the encoder passed them over (成立|医疗军团)."""
+    taken = bytearray(len(text))
+    for m in found:
+        taken[m.start : m.end] = b"\1" * (m.end - m.start)
+    spans = [m.span("name") for m in FOUNDED.finditer(text)]
+    return [
+        Mention(start, end, text[start:end], "Vendor", "unit", UNIT_SURE)
+        for start, end in spans
+        if not any(taken[start:end])
+    ]
 
 
 def whole(mention: Mention, text: str) -> Mention:
@@ -140,25 +196,28 @@ def whole(mention: Mention, text: str) -> Mention:
 
 
 def without_strays(found: Sequence[Mention]) -> list[Mention]:
-    """Cut the first character of the next word off names that the article has without it (仇若谷|刚刚, 晟睿|资金).
+    """Cut the first characters of the next word off names that the article has without them (仇若谷|刚刚, 晟睿|资金).
 
-    Of names found so, four of five are cut wrongly by the encoder; in a model's or firm's 云 and numbers fewer.
+    Of names found so, four of five are cut wrongly by the encoder; in a model's or firm's 云 and numbers fewer. Of a
+    person's name two or three go.
     """
     counts = Counter((m.label, m.text) for m in found)
 
-    def cut(m: Mention) -> bool:
-        bare = m.text[:-1]
-        least = 3 if m.label == "Person" else 2
+    def stray(m: Mention, size: int) -> bool:
+        bare, rest = m.text[:-size], m.text[-size:]
+        if counts[m.label, m.text] > 1 or not counts[m.label, bare] or not all("一" <= c <= "鿿" for c in rest):
+            return False
+        if m.label == "Person":
+            return len(bare) >= 3 or size == 1
         return (
-            m.label in ("Vendor", "Model", "Person")
-            and len(bare) >= least
-            and "一" <= m.text[-1] <= "鿿"
-            and m.text[-1] not in STRAY
-            and counts[m.label, m.text] == 1
-            and counts[m.label, bare] > 0
+            size == 1 and m.label in ("Vendor", "Model", "Institution") and len(bare) > 1 and rest not in STRAY + ENDS
         )
 
-    return [replace(m, end=m.end - 1, text=m.text[:-1]) if cut(m) else m for m in found]
+    def cut(m: Mention) -> Mention:
+        size = next((n for n in (1, 2, 3) if len(m.text) > n + 1 and stray(m, n)), 0)
+        return replace(m, end=m.end - size, text=m.text[:-size]) if size else m
+
+    return [cut(m) for m in found]
 
 
 def with_family_name(mention: Mention, text: str) -> Mention:

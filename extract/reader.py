@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from extract.aliases import Cluster, cluster
 from extract.anaphora import anaphora, standing_words
-from extract.bounds import snap, split, trim, whole, without_strays
+from extract.bounds import founded, snap, split, trim, whole, without_strays
 from extract.cleaning import clean
 from extract.cleaning.aligned import CleanText, given_span
 from extract.gazetteer import Match, registry
@@ -42,7 +42,8 @@ def found_names(text: str, *, fast: bool = False) -> tuple[list[Window], list[Me
             raw += split(by_form(whole(found, text)))
     kept: list[Mention] = []
     refused: list[tuple[Mention, str]] = []
-    for mention in agree(without_strays(listed(snap(raw, known, text), text)), known):
+    cut = snap(raw, known, text)
+    for mention in agree(without_strays(listed([*cut, *founded(text, cut)], text)), known):
         why = refusal(mention)
         if not why and mention.label in ("Model", "Vendor") and in_title(mention, text):
             why = "the title of a work"

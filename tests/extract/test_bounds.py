@@ -1,6 +1,6 @@
 import pytest
 
-from extract.bounds import snap, split, trim, whole, without_strays
+from extract.bounds import alone, founded, snap, split, trim, whole, with_unit, without_strays
 from extract.gazetteer import Match
 from extract.mentions import by_form
 from graph.model import Mention
@@ -154,7 +154,11 @@ def test_the_form_of_a_doubtful_name_tells_its_kind(name, label, score, expected
     [
         (["榕杏科", "榕杏科确", "榕杏科"], "Vendor", ["榕杏科", "榕杏科", "榕杏科"]),
         (["仇岚溪", "仇岚溪刚"], "Person", ["仇岚溪", "仇岚溪"]),
-        (["岚溪", "岚溪清"], "Person", ["岚溪", "岚溪清"]),  # a given name and the whole one
+        (["仇岚", "仇岚拿"], "Person", ["仇岚", "仇岚"]),
+        (["仇岚溪", "仇岚溪本行"], "Person", ["仇岚溪", "仇岚溪"]),
+        (["榕杏", "榕杏机器"], "Vendor", ["榕杏", "榕杏机器"]),
+        (["榕大", "榕大校"], "Institution", ["榕大", "榕大"]),
+        (["榕杏大学", "榕杏大学部"], "Institution", ["榕杏大学", "榕杏大学部"]),
         (["榕杏", "榕杏云"], "Vendor", ["榕杏", "榕杏云"]),
         (["榕杏科确"], "Vendor", ["榕杏科确"]),
     ],
@@ -162,3 +166,40 @@ def test_the_form_of_a_doubtful_name_tells_its_kind(name, label, score, expected
 def test_a_character_of_the_next_word_is_cut_where_the_article_has_the_name_without(names, label, expected):
     found = without_strays([m(n, label, start=10 * k) for k, n in enumerate(names)])
     assert [f.text for f in found] == expected and all(f.end - f.start == len(f.text) for f in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "label", "expected"),
+    [
+        ("榕杏X射线事业部总裁", "榕杏", "Vendor", "榕杏X射线事业部"),
+        ("榕杏集团原大健康事业部总裁", "榕杏集团", "Vendor", "榕杏集团"),
+        ("榕杏宣布成立医疗事业部", "榕杏", "Vendor", "榕杏"),
+        ("海陵大学计算机学院的专家", "海陵大学", "Institution", "海陵大学计算机学院"),
+        ("海陵大学与榕杏学院签约", "海陵大学", "Institution", "海陵大学"),
+        ("海陵大学联合榕杏医科大学研究院", "海陵大学", "Institution", "海陵大学"),
+        ("海陵大学附属医院研究中心", "海陵大学", "Institution", "海陵大学"),
+    ],
+)
+def test_a_unit_directly_behind_a_name_is_part_of_it(text, name, label, expected):
+    assert with_unit(m(name, label), text).text == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "label", "expected"),
+    [
+        ("日前同磐岚投资签了协议", "同磐岚投资", "Institution", "磐岚投资"),
+        ("日前，同仁榕杏签了协议", "同仁榕杏", "Vendor", "同仁榕杏"),
+        ("日前同磐岚投资大楼着火", "同磐岚投资", "Institution", "同磐岚投资"),
+        ("模型Rong-M 2023年发布", "Rong-M 202", "Model", "Rong-M"),
+        ("模型Rong 2升级", "Rong 2", "Model", "Rong 2"),
+    ],
+)
+def test_what_is_no_part_of_a_name_is_cut(text, name, label, expected):
+    found = alone(m(name, label, start=text.index(name)), text)
+    assert (found.text, text[found.start : found.end]) == (expected, expected)
+
+
+def test_units_that_are_set_up_are_names():
+    text = "榕杏宣布成立“医疗健康事业部”，并撤掉一个事业部，榕杏智能事业群照旧"
+    assert [u.text for u in founded(text, [])] == ["医疗健康事业部"]
+    assert founded(text, [m("医疗健康事业部", "Vendor", start=text.index("医疗"))]) == []
