@@ -146,6 +146,7 @@ def grouped(label, *names):
         ("Vendor", "蓝岬", "蓝岬基因"),
         ("Vendor", "榕杏", "榕杏医护软件"),
         ("Vendor", "扁舟信息", "海陵扁舟信息技术有限公司"),
+        ("Model", "DeepSeek", "DeepSeek-R1"),  # the only edition told of
         ("Model", "DeepSeek", "DeepSeek-R1满血版"),
         ("Hospital", "秀岚", "秀岚纪念医院"),
         ("Institution", "松壑", "松壑资本"),
@@ -170,6 +171,7 @@ def test_a_brand_is_the_only_thing_that_begins_so(label, short, long):
         ("Vendor", ("蓝岬", "蓝岬保险")),
         ("Institution", ("科大", "海陵科技大学", "榕江科技大学")),
         ("Model", ("青灯", "青灯·问", "青灯·录")),
+        ("Model", ("DeepSeek", "DeepSeek-R1", "DeepSeek-V3")),
     ],
 )
 def test_a_house_and_its_parts_stay_apart(label, names):
