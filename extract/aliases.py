@@ -6,11 +6,12 @@ where a rule of RULES says so and no known row of the registry holds them apart.
 
 import itertools
 import re
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from extract.forms import CALLED, LOOSE, RULES, VERSION, key, plain_words, proper, short_of
+from extract.forms import CALLED, LOOSE, RULES, VERSION, core, key, plain_words, proper, short_of
 from extract.gazetteer import Gazetteer
 from graph.model import Mention
 
@@ -61,6 +62,34 @@ class Joined:
         self.parent[self.root(b)] = self.root(a)
 
 
+class Akin:
+    """The names of one label, shortest first, by the characters they hold, so that a long article's names need not each be
+    compared with each: every rule asks that the longer name holds the first character of the shorter one or of its core."""
+
+    def __init__(self, ordered: Sequence[Key], spelled: dict[Key, str], rows: dict[Key, str]) -> None:
+        self.ordered, self.rows = ordered, rows
+        self.begins = [{k[1][:1], core(spelled[k], k[0])[:1]} for k in ordered]
+        self.holding = holding(k[1] for k in ordered)
+        self.of_row: dict[str, list[int]] = defaultdict(list)
+        for n, k in enumerate(ordered):
+            self.of_row[rows[k]].append(n)
+
+    def longer(self, n: int) -> list[Key]:
+        """Return, in order, what the short form of number ``n`` may stand for: names behind it, by character or registry."""
+        row = self.rows[self.ordered[n]]
+        lots = [*(self.holding.get(c, ()) for c in self.begins[n]), self.of_row[row] if row else ()]
+        return [self.ordered[m] for m in sorted({m for lot in lots for m in lot[bisect_right(lot, n) :]})]
+
+
+def holding(names: Iterable[str]) -> dict[str, list[int]]:
+    """Return for every character the numbers of the names that hold it."""
+    out: dict[str, list[int]] = defaultdict(list)
+    for n, name in enumerate(names):
+        for c in set(name):
+            out[c].append(n)
+    return out
+
+
 def known_name(form: str, label: str, known: Gazetteer) -> tuple[str, bool]:
     """Return the registry's canonical name of a form and whether the form is risky; empty where it is unknown."""
     return known.named.get((form.lower(), label), ("", False))
@@ -107,14 +136,16 @@ def inside(a: str, b: str) -> bool:
 
 def relabelled(found: Sequence[Mention], known: Gazetteer) -> list[Mention]:
     """Give the short form of a hospital that the article names in full the hospital's label (瑞金, 省二医 taken for a firm)."""
-    full = {key(m.text) for m in found if m.label == "Hospital" and len(m.text) > 3}
+    full = sorted({key(m.text) for m in found if m.label == "Hospital" and len(m.text) > 3})
+    by_character = holding(full)
 
     def is_hospital(m: Mention) -> bool:
         if m.label not in ("Vendor", "Institution") or len(m.text) > 6 or known_name(m.text, m.label, known)[0]:
             return False
         short = key(m.text)
         return any(
-            f == short + "医院" or (f.endswith(short + "医院") and len(short) > 2) or short_of(short, f) for f in full
+            f == short + "医院" or (f.endswith(short + "医院") and len(short) > 2) or short_of(short, f)
+            for f in (full[n] for n in by_character.get(short[:1], ()))
         )
 
     verdicts = {(m.text, m.label): is_hospital(m) for m in found}
@@ -151,10 +182,11 @@ def join_short_forms(groups: dict[Key, Cluster], ordered: Sequence[Key], joined:
     spelled = {k: groups[k].mentions[0].text for k in ordered}
     rows = {k: known_name(spelled[k], k[0], known)[0] for k in ordered}
     letters = {k: set(k[1]) for k in ordered}
+    akin = Akin(ordered, spelled, rows)
     for n, short in enumerate(ordered):
         options = [
             k
-            for k in ordered[n + 1 :]
+            for k in akin.longer(n)
             if (rows[short] and rows[short] == rows[k]) or len(letters[short] - letters[k]) <= SPARE
             if joined.root(k) != joined.root(short) and link(spelled[short], spelled[k], short[0], known)
         ]
@@ -165,7 +197,7 @@ def join_short_forms(groups: dict[Key, Cluster], ordered: Sequence[Key], joined:
         if options:
             joined.join(options[0], short)
     for n, short in enumerate(ordered):  # when it is known what is one for sure
-        options = [] if rows[short] else only_reading(ordered[n + 1 :], short, spelled, joined)
+        options = [] if rows[short] else only_reading(akin.longer(n), short, spelled, joined)
         if options and joined.root(options[0]) != joined.root(short):
             joined.join(options[0], short)
 

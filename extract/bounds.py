@@ -1,6 +1,7 @@
 """Where a name begins and ends: what the encoder cut too long, too short or in two is set right by the text around it."""
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
@@ -106,10 +107,13 @@ def snap(found: Sequence[Mention], known: Sequence[Match], text: str) -> list[Me
     """Cut names at the bounds of known ones: where a sound known name of the same label overlaps what the encoder
     found without being the whole of it (百度健|康灵医 → 百度健康|灵医), and the rest is no word of its own."""
     sound = [k for k in known if k.end - k.start >= SOUND and (not k.risky or text[k.start].isascii())]
+    sound.sort(key=lambda k: k.start)
+    reach = 2 * max((k.end - k.start for k in sound), default=0)  # a name that grows by one known name may meet another
     out = []
     for m in found:
         start, end = m.start, m.end
-        for k in sound:
+        first, last = (bisect_left(sound, at, key=lambda k: k.start) for at in (start - reach, end + reach))
+        for k in sound[first:last]:
             if k.end <= start or k.start >= end or (k.start <= start and k.end >= end and k.label != m.label):
                 continue
             crossing = k.start < start < k.end < end or start < k.start < end < k.end

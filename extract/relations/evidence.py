@@ -1,7 +1,8 @@
 """The shortest sentence, or two, that a person needs to believe a fact, as a slice of the article as given."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from operator import attrgetter
 
 from extract.cleaning.aligned import CleanText, given_span
 from extract.relations.pairs import Place
@@ -16,13 +17,18 @@ def sentence_of(found: Sequence[Span], place: Place) -> int:
     return n if n >= 0 and place.start < found[n][1] else -1
 
 
+def within(places: Sequence[Place], start: int, end: int) -> Sequence[Place]:
+    """Return the places that begin in a stretch; ``places`` come in order."""
+    return places[slice(*(bisect_left(places, at, key=attrgetter("start")) for at in (start, end)))]
+
+
 def supporting(
     sentences: Sequence[Span], places: Sequence[Place], owners: Sequence[int], start: int, end: int
 ) -> tuple[int, ...]:
     """Return the numbers of the one or two nearest sentences of a stretch that hold all owners (or the first two)."""
     held: dict[int, set[int]] = {}
-    for place in places:
-        if place.owner in owners and start <= place.start < end:
+    for place in within(places, start, end):
+        if place.owner in owners:
             held.setdefault(sentence_of(sentences, place), set()).add(place.owner)
     wanted = set(owners)
     full = [n for n, who in held.items() if who >= wanted]

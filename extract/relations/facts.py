@@ -1,13 +1,14 @@
 """Links and deals → facts: relations, partnerships and data transactions with date, status and evidence."""
 
 import re
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from extract.aliases import Cluster
 from extract.cleaning.aligned import CleanText
 from extract.relations.decide import Link, agreements
-from extract.relations.evidence import evidence, sentence_of, supporting
+from extract.relations.evidence import evidence, supporting, within
 from extract.relations.pairs import Place
 from extract.relations.people import former, title
 from extract.relations.trade import Deal
@@ -15,6 +16,7 @@ from extract.values import dates
 from graph.model import Document, Event, Evidence, Fact, Relation, Span
 
 ENDED = re.compile("终止|解除|不再合作|到期|停用|下线|结束合作")
+FAR = 100  # characters behind an organisation in which a title may stand
 PLANNED = re.compile("拟|计划|将于|即将|有望|预计|将在|将与|将为")
 
 
@@ -77,12 +79,13 @@ def relation(scene: Scene, link: Link) -> Relation:
 def affiliation(scene: Scene, link: Link, numbers: Sequence[int]) -> dict[str, object]:
     """Return the title of a person, and whether it is past."""
     out: dict[str, object] = {}
-    people = [p for p in scene.places if p.owner == link.head and sentence_of(scene.sentences, p) in numbers]
-    homes = [p for p in scene.places if p.owner == link.tail and sentence_of(scene.sentences, p) in numbers]
+    there = [p for n in numbers for p in within(scene.places, *scene.sentences[n])]
+    people, homes = ([p for p in there if p.owner == number] for number in (link.head, link.tail))
     near = min(((abs(p.start - h.start), p, h) for p in people for h in homes), key=lambda t: t[0], default=None)
     if near:
         person, home = (near[1].start, near[1].end), (near[2].start, near[2].end)
-        others = [p.start for p in scene.places if p.owner not in (link.head, link.tail)]
+        behind = within(scene.places, home[1], home[1] + FAR)
+        others = [p.start for p in behind if p.owner not in (link.head, link.tail)]
         words = title(scene.clean.text, person, home, others)
         if words:
             out["title"] = words
@@ -114,12 +117,11 @@ def status_of(text: str) -> str | None:
     return "planned" if PLANNED.search(text) else None
 
 
-def concerned(scene: Scene, links: Sequence[Link], parties: Sequence[int], all_links: Sequence[Link]) -> list[int]:
-    """Return the models and data sets that a partnership is about: linked to a party in the same stretch."""
+def concerned(links: Sequence[Link], parties: Sequence[int], owned: Mapping[int, Sequence[Link]]) -> list[int]:
+    """Return the models and data sets that a partnership is about: linked to a party in the same stretch; ``owned`` are the
+    links to models by their head."""
     start, end = min(k.start for k in links), max(k.end for k in links)
-    return sorted(
-        {k.tail for k in all_links if k.type in ("DEVELOPED", "USES") and k.head in parties and start <= k.start < end}
-    )
+    return sorted({k.tail for n in parties for k in owned.get(n, ()) if start <= k.start < end})
 
 
 def transaction(scene: Scene, number: int, deal: Deal) -> Event:
@@ -133,9 +135,13 @@ def transaction(scene: Scene, number: int, deal: Deal) -> Event:
 
 def facts(scene: Scene, links: Sequence[Link], deals: Sequence[Deal]) -> tuple[Fact, ...]:
     """Return the facts of an article, in the order told."""
+    owned: dict[int, list[Link]] = defaultdict(list)
+    for k in links:
+        if k.type in ("DEVELOPED", "USES"):
+            owned[k.head].append(k)
     relations = [relation(scene, k) for k in links if k.type not in ("PARTNERS_WITH", "SAME_DEAL")]
     events = [
-        partnership(scene, n, parties, members, concerned(scene, members, parties, links))
+        partnership(scene, n, parties, members, concerned(members, parties, owned))
         for n, (parties, members) in enumerate(agreements(links), 1)
     ]
     sold = [transaction(scene, n, deal) for n, deal in enumerate(deals, 1)]

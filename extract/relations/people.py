@@ -16,19 +16,18 @@ FORMER = re.compile("^(?:的)?(?:原|前|前任|原任|曾任|时任)")
 FORMER_BEFORE = re.compile("(?:原|前|前任|曾任|卸任|离职的?)$")
 
 
-def between(text: str, person: tuple[int, int], organisation: tuple[int, int]) -> str:
-    """Return the words between two names of one sentence, or after the person's where the organisation comes later."""
-    first, second = sorted((person, organisation))
-    gap = text[first[1] : second[0]]
-    if person < organisation:  # 张三，A医院院长: the title follows the organisation
-        return text[organisation[1] : organisation[1] + 30]
-    return gap
+def between(text: str, person: tuple[int, int], organisation: tuple[int, int], end: int | None = None) -> str:
+    """Return the words between two names of one sentence, or after the organisation where it comes later, no farther than
+    ``end``."""
+    last = (
+        organisation[1] + 30 if person < organisation else person[0]
+    )  # 张三，A医院院长: the title follows the organisation
+    return text[organisation[1] : last if end is None else min(last, end)]
 
 
 def title(text: str, person: tuple[int, int], organisation: tuple[int, int], others: Sequence[int] = ()) -> str | None:
     """Return the title that stands between organisation and person, or None; it ends where another name begins."""
-    end = min((o for o in others if o >= organisation[1]), default=len(text))
-    gap = between(text[: max(end, organisation[1])], person, organisation)
+    gap = between(text, person, organisation, min((o for o in others if o >= organisation[1]), default=None))
     if len(gap) > 60 or re.search(r"[。；\n]", gap.split("，")[0]):
         return None
     stretch = re.split(r"[。；;\n！？]", gap)[0]

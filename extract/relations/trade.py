@@ -1,15 +1,14 @@
 """Data transactions: who sold what to whom, where, for how much, gathered from the whole article."""
 
 import re
-from bisect import bisect_right
-from collections import defaultdict
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from extract.classes import ROLES, SAME_DEAL
 from extract.relations.decide import Link
-from extract.relations.evidence import sentence_of
 from extract.relations.pairs import Place, Scored
+from extract.relations.scope import Layout, past
 from extract.values import RECORD_UNITS, amounts, dates
 from graph.model import Span
 
@@ -31,8 +30,6 @@ NOT_YET = re.compile(
     r"(?:尚|暂|未|没|无|不|拟|计划|洽谈|意向|待|如|若|将|欲|想|打算|准备|谈|流拍|等待|没有出现)[^，。；]{0,6}$"
 )
 RECORDS_LEAST = 20  # fewer are pieces of something else: 一份合同
-FOLLOWING = 3  # sentences behind the one with the data set that may tell its price, number or date
-HEADING = 40  # a sentence so short names the data set for the lines that follow
 ROLE_LEAST = 0.4
 
 
@@ -46,14 +43,17 @@ class Deal:
     chance: float
 
 
-def roles_of(found: Sequence[Scored], entity: int) -> dict[str, float]:
-    """Return the best chance of each role of an entity."""
-    out = dict.fromkeys(ROLES, 0.0)
+Roles = dict[int, dict[str, float]]  # by entity the chance of each role, from the stretch that is surest of it
+
+
+def roles_of(found: Sequence[Scored]) -> Roles:
+    """Return the best chance of each role of each entity."""
+    out: Roles = defaultdict(lambda: dict.fromkeys(ROLES, 0.0))
     for one in found:
-        if entity in one.owners:
-            row = one.roles[one.owners.index(entity)]
-            for k, role in enumerate(ROLES):
-                out[role] = max(out[role], float(row[k]))
+        for entity, row in zip(one.owners, one.roles, strict=True):
+            best = out[entity]
+            for role, chance in zip(ROLES, row, strict=True):
+                best[role] = max(best[role], float(chance))
     return out
 
 
@@ -92,140 +92,58 @@ def deals(
     """Return the data transactions of an article; dates are resolved against the one it was ``published``."""
     out = []
     lots = groups(found, labels)
-    taken = [taking_part(members, labels, scores) for members, _ in lots]
-    everyone = {party for roles in taken for party in roles}
+    chances = roles_of(scores)
+    taken = [taking_part(members, labels, chances) for members, _ in lots]
+    layout = Layout(text, sentences, places, (n for members, _ in lots for n in members if labels[n] == "Dataset"))
+    shares = Counter(role for role, _ in {party for roles in taken for party in roles})
     for (members, chance), given in zip(lots, taken, strict=True):
-        rivals = {n for lot, _ in lots for n in lot if labels[n] == "Dataset"} - members
-        roles = near_the_data(given, rivals, everyone, places, sentences, text)
+        roles = near_the_data(given, shares, layout)
         if not any(r != "dataset" for r, _ in roles):
             continue
-        segments = scope(members, rivals, labels, places, sentences, text)
-        numbers = tuple(sorted({number_of(sentences, start) for start, _ in segments}))
+        segments = layout.scope(members, labels)
+        numbers = tuple(sorted({layout.number(start) for start, _ in segments}))
         found_values = values("\n".join(text[s:e] for s, e in segments), published)
         if "stage" not in found_values and any(r == "buyer" for r, _ in roles):
             found_values["stage"] = "completed"
-        if "date" not in found_values and (day := lead_date(segments, sentences, text, published)):
+        if "date" not in found_values and (day := layout.lead_date(segments, published)):
             found_values["date"] = day
         out.append(Deal(tuple(roles), numbers, found_values, chance))
     return out
 
 
-def taking_part(members: set[int], labels: Sequence[str], scores: Sequence[Scored]) -> list[tuple[str, int]]:
+def taking_part(members: set[int], labels: Sequence[str], chances: Roles) -> list[tuple[str, int]]:
     """Return (role, entity) of the members of a deal: its data sets, and who is likely enough to play a part."""
     roles = [("dataset", n) for n in sorted(members) if labels[n] == "Dataset"]
     for n in sorted(members):
-        if labels[n] != "Dataset":
-            role, top = max(roles_of(scores, n).items(), key=lambda kv: kv[1])
+        if labels[n] != "Dataset" and n in chances:
+            role, top = max(chances[n].items(), key=lambda kv: kv[1])
             if top >= ROLE_LEAST:
                 roles.append((role, n))
     return roles
 
 
-def number_of(sentences: Sequence[Span], place: int) -> int:
-    """Return the number of the sentence that a place stands in."""
-    return max(0, bisect_right(sentences, place, key=lambda span: span[0]) - 1)
-
-
-def near_the_data(
-    roles: list[tuple[str, int]],
-    rivals: set[int],
-    everyone: set[tuple[str, int]],
-    places: Sequence[Place],
-    sentences: Sequence[Span],
-    text: str,
-) -> list[tuple[str, int]]:
+def near_the_data(roles: list[tuple[str, int]], shares: Mapping[str, int], layout: Layout) -> list[tuple[str, int]]:
     """Of a role's parties keep those that share a sentence with the data set; where none does, and the article's deals
-    have several of the role (``everyone``), those that do not share one with another deal's data (``rivals``) in a
-    paragraph of its own; of several exchanges the nearest."""
-    told: dict[int, set[int]] = defaultdict(set)
-    for p in places:
-        told[p.owner].add(sentence_of(sentences, p))
-    data = {n for role, entity in roles if role == "dataset" for n in told[entity]}
-    others = {n for entity in rivals for n in told[entity]}
+    have several of the role (``shares``, how many), those that do not share one with another deal's data in a paragraph
+    of its own; of several exchanges the nearest."""
+    told = layout.told
+    own = {entity for role, entity in roles if role == "dataset"}
+    data = {n for entity in own for n in told[entity]}
     near = {(role, entity) for role, entity in roles if told[entity] & data}
     kept = {role for role, _ in near}
-    own = {paragraph(text, sentences[n]) for n in data}
+    paragraphs = {layout.paragraph(n) for n in data}
 
     def of_another(role: str, entity: int) -> bool:
-        several = sum(r == role for r, _ in everyone) > 1
-        elsewhere = not any(paragraph(text, sentences[n]) in own for n in told[entity])
-        return several and elsewhere and bool(data and told[entity] & others)
+        elsewhere = not any(layout.paragraph(n) in paragraphs for n in told[entity])
+        return shares[role] > 1 and elsewhere and bool(data and any(layout.data_of[n] - own for n in told[entity]))
 
     far = [r for r in roles if r[0] not in kept and not of_another(*r)]
     exchanges = [entity for role, entity in far if role == "exchange"]
     if data and exchanges:
-        nearest = min(exchanges, key=lambda e: (min(abs(n - d) for n in told[e] for d in data), e))
+        ordered = sorted(data)
+        nearest = min(exchanges, key=lambda e: (layout.away(e, ordered), e))
         far = [r for r in far if r[0] != "exchange" or r[1] == nearest]
     return [r for r in roles if r in near or r in far]
-
-
-def paragraph(text: str, sentence: Span) -> int:
-    """Return where the paragraph of a sentence begins."""
-    return text.rfind("\n", 0, sentence[0] + 1)
-
-
-def scope(
-    members: set[int],
-    rivals: set[int],
-    labels: Sequence[str],
-    places: Sequence[Place],
-    sentences: Sequence[Span],
-    text: str,
-) -> list[Span]:
-    """Return the stretches that tell a deal: what stands about its data set until the next deal's, and the sentences
-    behind; without a data set the sentences with two of its members."""
-    other = sorted((p.start, p.end) for p in places if p.owner in rivals)
-    own = sorted((p.start, p.end) for p in places if p.owner in members and labels[p.owner] == "Dataset")
-    if not own:
-        return together(members, places, sentences)
-    found: set[Span] = set()
-    for start, end in own:
-        n = number_of(sentences, start)
-        found.add(clause(sentences[n], (start, end), other, text))
-        last = sentences[n]
-        for s, e in sentences[n + 1 : n + 1 + FOLLOWING]:
-            crossed = "\n" in text[last[1] : s] and last[1] - last[0] > HEADING
-            if crossed or any(s <= p < e for p, _ in (*other, *own)):
-                break
-            found.add((s, e))
-            last = s, e
-    return sorted(found)
-
-
-def clause(sentence: Span, data: Span, other: Sequence[Span], text: str) -> Span:
-    """Return the part of a sentence that is about one data set where others stand beside it."""
-    start, end = sentence
-    before = [e for s, e in other if start <= s and e <= data[0]]
-    after = [s for s, e in other if data[1] <= s and e <= end]
-    if before:
-        cut = re.search(r"[，,；;、]", text[before[-1] : data[0]])
-        start = before[-1] + cut.end() if cut else data[0]
-    if after:
-        cuts = [m.start() for m in re.finditer(r"[，,；;、]", text[data[1] : after[0]])]
-        end = data[1] + cuts[-1] if cuts else after[0]
-    return start, end
-
-
-def together(members: set[int], places: Sequence[Place], sentences: Sequence[Span]) -> list[Span]:
-    """Return the sentences with two members, else those with one."""
-    held: dict[int, set[int]] = defaultdict(set)
-    for p in places:
-        if p.owner in members:
-            held[number_of(sentences, p.start)].add(p.owner)
-    return [sentences[n] for n in sorted(n for n, who in held.items() if len(who) > 1) or sorted(held)]
-
-
-def lead_date(segments: Sequence[Span], sentences: Sequence[Span], text: str, published: str | None) -> str | None:
-    """Return the last date told before a deal in its paragraph."""
-    start = segments[0][0]
-    begin = text.rfind("\n", 0, start) + 1
-    found = [d.value for d in dates(text[begin:start], published) if past(d.value, published)]
-    return found[-1] if found else None
-
-
-def past(day: str, published: str | None) -> bool:
-    """Tell whether a date is not later than the article's."""
-    return not published or day <= published[: len(day)]
 
 
 def asserted(pattern: re.Pattern[str], stretch: str) -> re.Match[str] | None:

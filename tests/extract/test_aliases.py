@@ -1,7 +1,11 @@
+import random
+from collections import defaultdict
+
 import pytest
 
-from extract.aliases import cluster, link
-from extract.gazetteer import Gazetteer, build
+from extract.aliases import Akin, cluster, link
+from extract.forms import LOOSE, RULES, key
+from extract.gazetteer import Gazetteer, build, registry
 from graph.model import Mention
 
 KNOWN = build(
@@ -220,3 +224,19 @@ def test_a_name_of_signs_alone_breaks_nothing():
         )
         == 2
     )
+
+
+@pytest.mark.parametrize("label", ["Vendor", "Hospital", "Institution", "Model"])
+def test_no_rule_joins_names_that_are_not_looked_up_for_one_another(label):
+    forms = sorted({form for form, of in registry().named if of == label})
+    spelled = {(label, key(form)): form for form in random.Random(1).sample(forms, min(len(forms), 400))}
+    ordered = sorted(spelled, key=lambda k: (len(k[1]), k))
+    akin = Akin(ordered, spelled, defaultdict(str))
+    joined = 0
+    for n, short in enumerate(ordered):
+        looked_up = set(akin.longer(n))
+        for long in ordered[n + 1 :]:
+            if any(rule(spelled[short], spelled[long], label) for rule in (*RULES, *LOOSE)):
+                joined += 1
+                assert long in looked_up, (spelled[short], spelled[long])
+    assert joined > 20

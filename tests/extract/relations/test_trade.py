@@ -1,9 +1,12 @@
+from collections import Counter
+
 import numpy
 import pytest
 
 from extract.classes import ROLES
 from extract.relations.decide import Link
 from extract.relations.pairs import Place, Scored
+from extract.relations.scope import Layout
 from extract.relations.trade import deals, near_the_data, values
 from extract.sentences import sentences
 
@@ -34,7 +37,7 @@ def test_a_party_that_shares_a_sentence_with_the_data_goes_before_one_that_does_
         )
     ]
     roles = [("dataset", 1), ("seller", 0), ("seller", 2), ("exchange", 3)]
-    assert near_the_data(roles, set(), set(roles), places, frames, text) == [
+    assert near_the_data(roles, Counter(r for r, _ in roles), Layout(text, frames, places, [1])) == [
         ("dataset", 1),
         ("seller", 0),
         ("exchange", 3),
@@ -46,12 +49,14 @@ def test_an_exchange_of_another_deal_in_another_paragraph_is_not_this_deals():
     names = [("影像集", "Dataset"), ("波形集", "Dataset"), ("甲所", "Institution"), ("乙所", "Institution")]
     places = [Place(text.index(n), text.index(n) + len(n), k, label) for k, (n, label) in enumerate(names)]
     roles = [("dataset", 1), ("exchange", 2), ("exchange", 3)]
-    assert near_the_data(roles, {0}, set(roles), places, sentences(text), text) == [("dataset", 1), ("exchange", 3)]
-    alone = [("dataset", 1), ("exchange", 2)]  # the article's only exchange
-    assert near_the_data(alone, {0}, set(alone), places, sentences(text), text) == alone
+    layout = Layout(text, sentences(text), places, [0, 1])
+    assert near_the_data(roles, {"exchange": 2}, layout) == [("dataset", 1), ("exchange", 3)]
+    alone = [("dataset", 1), ("exchange", 2)]
+    assert near_the_data(alone, {"exchange": 1}, layout) == alone  # the article's only exchange
     together = text.replace("\n5月", "5月")  # in one paragraph the exchange may carry on
     places = [Place(together.index(n), together.index(n) + len(n), k, label) for k, (n, label) in enumerate(names)]
-    assert near_the_data(alone, {0}, set(roles), places, sentences(together), together) == alone
+    layout = Layout(together, sentences(together), places, [0, 1])
+    assert near_the_data(alone, {"exchange": 2}, layout) == alone
 
 
 TWO = "3月2日，甲医院的骨折影像集在北数所登记。4日以6万元卖给云鹊，含1,200例。乙医院的心电波形集同日挂牌，标价三十八万八千元，至今无人问津。"
