@@ -58,6 +58,8 @@ def main() -> int:
             wrong += 1
             print(f"seed {seed}: {problem}")
         slowest = max(slowest, (time.process_time() - at, seed))
+        if seed % 1000 == 999:
+            print(f"{seed + 1} read, {wrong} wrong", file=sys.stderr, flush=True)
     spent = time.process_time() - begun
     print(
         f"{options.count} texts, {wrong} wrong, {options.count / spent:.0f} texts a second of the processor; "
