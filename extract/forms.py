@@ -70,10 +70,14 @@ def plain_words(text: str) -> bool:
 
 def composed(text: str, parts: Iterable[str]) -> bool:
     """Tell whether a text is a row of given words and nothing else."""
+    return row_of(tuple(parts)).fullmatch(text) is not None
+
+
+@lru_cache(maxsize=100)
+def row_of(parts: tuple[str, ...]) -> re.Pattern[str]:
+    """Return a pattern of any row of words."""
     # longest first and never tried anew: 医疗科技 is a word, and two
-    return (
-        re.fullmatch("(?>" + "|".join(map(re.escape, sorted(parts, key=len, reverse=True))) + ")*+", text) is not None
-    )
+    return re.compile("(?>" + "|".join(map(re.escape, sorted(parts, key=len, reverse=True))) + ")*+")
 
 
 def without(name: str, group: str) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
+from operator import add
 
 FILES = {"vendors": "Vendor", "hospitals": "Hospital", "models": "Model", "institutions": "Institution"}
 OTHER_FORMS = ("short_names", "aliases", "english")
@@ -45,18 +46,22 @@ class Gazetteer:
 
         A form that names things of several labels (DeepSeek, company and model) is yielded once for each.
         """
-        lower = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
-        i, last = 0, len(lower) - SHORTEST
-        while i <= last:
-            size = 0
-            for key, label, name, risky in self.forms.get(lower[i : i + SHORTEST], ()):
-                if len(key) < size:
+        low, done = lower(text), 0
+        for i, pair in enumerate(map(add, low, low[1:])):
+            if pair not in self.forms or i < done:
+                continue
+            for key, label, name, risky in self.forms[pair]:
+                if i + len(key) < done:
                     break
-                if lower.startswith(key, i) and whole_word(text, i, i + len(key)):
+                if low.startswith(key, i) and whole_word(text, i, i + len(key)):
                     yield Match(i, i + len(key), label, name, risky)
-                    size = len(key)
-            i += max(size - 1, 0)
-            i += 1
+                    done = i + len(key)
+
+
+def lower(text: str) -> str:
+    """Lower-case a text without changing its length."""
+    low = text.lower()
+    return low if len(low) == len(text) else "".join(low if len(low := c.lower()) == 1 else c for c in text)
 
 
 def whole_word(text: str, start: int, end: int) -> bool:

@@ -13,7 +13,7 @@ import numpy
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
-from extract.gazetteer import Match
+from extract.gazetteer import Match, lower
 
 LABELS = ("Vendor", "Hospital", "Model", "Institution", "Person", "Dataset")
 RISKY = 2 * len(LABELS)
@@ -35,14 +35,9 @@ def tokenizer() -> Tokenizer:
     return Tokenizer.from_str(files("extract").joinpath("model/tokenizer.json").read_text(encoding="utf-8"))
 
 
-def lower(text: str) -> str:
-    """Lower-case a text without changing its length (the vocabulary has no capitals)."""
-    return "".join(low if len(low := c.lower()) == 1 else c for c in text)
-
-
 def pieces(texts: list[str]) -> list[Pieces]:
     """Cut texts into word pieces; offsets count characters of each text."""
-    found = tokenizer().encode_batch([lower(t) for t in texts])
+    found = tokenizer().encode_batch([lower(t) for t in texts])  # the vocabulary has no capitals
     return [Pieces(e.ids, e.offsets) for e in found]
 
 
@@ -60,9 +55,8 @@ def hints(text: str, cut: Pieces, matches: Iterable[Match]) -> NDArray[numpy.flo
                 if match.risky:
                     rows[n, RISKY + inner] = 1
     for n, (start, end) in enumerate(cut.offsets):
-        word = text[start:end]
-        if word and word[0].isascii() and word[0].isalpha():
+        if end > start and text[start].isascii() and text[start].isalpha():
             rows[n, CASE] = 1
-            rows[n, CASE + 1] = word[0].isupper()
-            rows[n, CASE + 2] = any(c.isupper() for c in word[1:])
+            rows[n, CASE + 1] = text[start].isupper()
+            rows[n, CASE + 2] = any(c.isupper() for c in text[start + 1 : end])
     return rows

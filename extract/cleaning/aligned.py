@@ -81,7 +81,7 @@ def same_length(step: Callable[[str], str]) -> Pass:
 
     def edits(text: str) -> Iterator[Edit]:
         new = step(text)
-        if len(new) == len(text):
+        if len(new) == len(text) and new != text:
             yield from (Edit(i, i + 1, n) for i, (o, n) in enumerate(zip(text, new, strict=True)) if o != n)
 
     return edits

@@ -1,8 +1,10 @@
 """Chances of pairs → the facts of the document: the best stretch counts, weighed with names and rules."""
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
+
+import numpy
 
 from extract.classes import CLASSES, FORMER, KINDS, SAME_DEAL, STATUSES, SYMMETRIC, links_of, may_link
 from extract.relations.naming import by_name
@@ -76,32 +78,44 @@ def strongest(
 ) -> dict[tuple[str, int, int], Link]:
     """Return by type, head and tail the network's chance, from the stretch that is surest of the pair."""
     top: dict[tuple[str, int, int], Link] = {}
-    for one in found:
-        for i, a in enumerate(one.owners):
-            for j, b in enumerate(one.owners):
-                if i == j:
-                    continue
-                for name in links_of(labels[a], labels[b]):
-                    if name in SYMMETRIC and a > b:
-                        continue
-                    row = one.pairs[i, j]
-                    if name in SYMMETRIC:
-                        row = (row + one.pairs[j, i]) / 2
-                    chance = float(row[INDEX[name]])
-                    key = (name, a, b)
-                    if (chance >= UNLIKELY or key in ruled) and (key not in top or top[key].chance < chance):
-                        top[key] = Link(
-                            name,
-                            a,
-                            b,
-                            chance,
-                            one.start,
-                            one.end,
-                            best(row, STATUSES, "status", 0.5),
-                            best(row, KINDS, "kind", 0.25) if name == "PARTNERS_WITH" else None,
-                            bool(row[INDEX[FORMER]] > 0.5),
-                        )
+    for one, i, j in likely(found, ruled):
+        a, b = one.owners[i], one.owners[j]
+        for name in links_of(labels[a], labels[b]):
+            if name in SYMMETRIC and a > b:
+                continue
+            row = one.pairs[i, j]
+            if name in SYMMETRIC:
+                row = (row + one.pairs[j, i]) / 2
+            chance = float(row[INDEX[name]])
+            key = (name, a, b)
+            if (chance >= UNLIKELY or key in ruled) and (key not in top or top[key].chance < chance):
+                top[key] = Link(
+                    name,
+                    a,
+                    b,
+                    chance,
+                    one.start,
+                    one.end,
+                    best(row, STATUSES, "status", 0.5),
+                    best(row, KINDS, "kind", 0.25) if name == "PARTNERS_WITH" else None,
+                    bool(row[INDEX[FORMER]] > 0.5),
+                )
     return top
+
+
+def likely(found: Sequence[Scored], ruled: Collection[tuple[str, int, int]]) -> Iterator[tuple[Scored, int, int]]:
+    """Yield the pairs among a stretch's owners (by place there) that some class is likely enough for, in either direction,
+    or that a rule names."""
+    tails: dict[int, set[int]] = defaultdict(set)
+    for _, a, b in ruled:
+        tails[a].add(b)
+    for one in found:
+        high = one.pairs.max(-1) >= UNLIKELY
+        high |= high.T
+        place = {owner: n for n, owner in enumerate(one.owners)}
+        for a in tails.keys() & place.keys():
+            high[place[a], [place[b] for b in tails[a] & place.keys()]] = True
+        yield from ((one, i, j) for i, j in numpy.argwhere(high).tolist() if i != j)
 
 
 def regular(text: str, places: Sequence[Place], labels: Sequence[str]) -> list[Link]:

@@ -78,13 +78,12 @@ def part(window: Window, first: int, last: int) -> Part:
     return Part(window, first, last, start, end)
 
 
-def edges(window: Window) -> tuple[Part, Part]:
-    """Return the first and the last sentences of a window, about REACH pieces each."""
+def edges(window: Window, behind: Sequence[int]) -> tuple[Part, Part]:
+    """Return the first and the last sentences of a window, about REACH pieces each; ``behind`` are its stops."""
     count = len(window.cut.ids)
     if count <= REACH:
         whole = part(window, 0, count)
         return whole, whole
-    behind = stops(window)
     first = max((n for n in behind if 2 < n <= REACH), default=REACH)
     last = min((n for n in behind if count - REACH <= n < count - 2), default=count - REACH)
     return part(window, 0, first), part(window, last, count)
@@ -100,10 +99,11 @@ def stops(window: Window) -> list[int]:
     ]
 
 
-def telling(one: Part, found: Sequence[Place]) -> list[Part]:
-    """Return the sentences of a part that name anything, neighbours in one; the others can hold no fact."""
+def telling(one: Part, found: Sequence[Place], behind: Sequence[int]) -> list[Part]:
+    """Return the sentences of a part that name anything, neighbours in one; the others can hold no fact. ``behind`` are
+    the stops of its window."""
     window = one.window
-    begins = [one.first, *(n for n in stops(window) if one.first < n < one.last), one.last]
+    begins = [one.first, *(n for n in behind if one.first < n < one.last), one.last]
     kept: list[tuple[int, int]] = []
     for first, last in pairwise(begins):
         sentence = part(window, first, last)
@@ -123,19 +123,19 @@ def stretches(
         first, last = (bisect_left(found, at, key=attrgetter("start")) for at in (p.start, p.end))
         return [place for place in found[first:last] if place.end <= p.end]
 
-    def told(*lots: tuple[Part, list[Place]]) -> tuple[list[Part], list[list[Place]]]:
-        parts = [p for whole, lot in lots for p in telling(whole, lot)]
+    def told(*lots: tuple[Part, list[Place], list[int]]) -> tuple[list[Part], list[list[Place]]]:
+        parts = [p for whole, lot, behind in lots for p in telling(whole, lot, behind)]
         return parts, [inside(p) for p in parts]
 
-    before: Part | None = None
+    before: tuple[Part, list[int]] | None = None
     for window in windows:
-        whole = part(window, 0, len(window.cut.ids))
-        first, last = edges(window)
-        if borders and before and (lots := [inside(before), inside(first)]) and crossing(*lots):
-            yield told((before, lots[0]), (first, lots[1]))
+        whole, behind = part(window, 0, len(window.cut.ids)), stops(window)
+        first, last = edges(window, behind)
+        if borders and before and (lots := [inside(before[0]), inside(first)]) and crossing(*lots):
+            yield told((before[0], lots[0], before[1]), (first, lots[1], behind))
         if lot := inside(whole):
-            yield told((whole, lot))
-        before = last
+            yield told((whole, lot, behind))
+        before = last, behind
 
 
 def crossing(before: Sequence[Place], after: Sequence[Place]) -> bool:
