@@ -10,10 +10,10 @@ import argparse
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from benchmarks.sets import Article, Seen, add_sets, cell, chosen, entities, relations, seen, without_registry
+from benchmarks.sets import Article, Seen, add_sets, cell, chosen, decided, entities, relations, seen, without_registry
 from extract.classes import RELATIONS
 from extract.evaluation import MICRO, Outcome, figures, outcomes
-from extract.relations.decide import Link, links
+from extract.relations.decide import Link
 from extract.tokens import LABELS
 
 WAYS = ("rules only", "classifier only", "both")
@@ -23,7 +23,7 @@ Counts = Counter[tuple[str, str, str]]  # (group, type or MICRO, verdict)
 def told(one: Seen, way: str) -> list[Link]:
     """Return the links of an article that one way of WAYS finds."""
     scores = () if way == "rules only" else one.scores
-    return links(scores, one.labels, 0.0, () if way == "classifier only" else one.ruled, one.names)
+    return decided(one, scores, () if way == "classifier only" else one.ruled)
 
 
 def judged(article: Article, one: Seen, way: str) -> list[Outcome]:

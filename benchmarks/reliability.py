@@ -12,17 +12,15 @@ the figures are told of.
 import argparse
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 from operator import mul
 from pathlib import Path
 
 from benchmarks.calibration import Judged, bins, calibration_error, diagram, interval, isotonic, logistic, table
 from benchmarks.sets import ROOT, Article, add_sets, chosen, entities, seen
-from extract.classes import RELATIONS
 from extract.evaluation import align, triple
 from extract.reader import read
-from extract.relations.decide import BEARS, LEAST, strongest
-from extract.sureness import log_odds
+from extract.relations.decide import BEARS, LEAST, strongest, weighed
+from extract.sureness import WEIGHTS, Grounds, features
 from graph.records import to_record
 
 NAME_GRID = (0.0, 0.5, 0.6, 0.7, 0.8, 0.85, 0.9, 0.95, 0.98, 1.0)
@@ -42,25 +40,7 @@ def judged(article: Article) -> tuple[list[Judged], list[Judged]]:
     return names, list(facts.values())
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A fact that might be told: its type, the network's chance, the score of its less sure name, whether a rule finds it,
-    and whether it is right."""
-
-    kind: str
-    chance: float
-    name: float
-    ruled: bool
-    right: bool
-
-    @property
-    def row(self) -> list[float]:
-        """Return what the regression sees, in the order of ``extract/sureness.py``."""
-        odds = log_odds(self.chance)
-        kinds = [float(self.kind == name) for name in RELATIONS]
-        return [*kinds, odds, log_odds(self.name), float(self.ruled), self.ruled * odds]
-
-
+Candidate = tuple[Grounds, bool]  # a relation that might be told, and whether it is right
 Lot = tuple[list[Candidate], int, list[Judged]]  # of an article: candidates, how many facts it tells, names
 
 
@@ -74,16 +54,11 @@ def candidates(article: Article) -> Lot:
     wanted = {triple(r["head"], r["type"], r["tail"]) for r in article.gold["relations"]}
     by_itself = {(k.type, k.head, k.tail) for k in one.ruled if k.rule == BEARS}  # told whatever the network says
     ruled = {(k.type, k.head, k.tail) for k in one.ruled} - by_itself
+    top = strongest(one.scores, one.labels, ruled)
     out = [
-        Candidate(
-            kind,
-            link.chance,
-            min(one.names[a], one.names[b]),
-            (kind, a, b) in ruled,
-            triple(ends[a], kind, ends[b]) in wanted,
-        )
-        for (kind, a, b), link in strongest(one.scores, one.labels, ruled).items()
-        if kind in RELATIONS and (kind, a, b) not in by_itself
+        (grounds, triple(ends[a], kind, ends[b]) in wanted)
+        for (kind, a, b), grounds in weighed(top, ruled, one.names, one.told)
+        if (kind, a, b) not in by_itself
     ]
     settled = {triple(ends[a], kind, ends[b]) for kind, a, b in by_itself}
     return out, len(wanted - settled), names
@@ -102,14 +77,19 @@ def report(kinds: dict[str, list[Judged]]) -> str:
     return "\n".join([*lines, "", f"Expected calibration error: {errors}."])
 
 
+def rows(found: Sequence[Candidate]) -> tuple[list[list[float]], list[bool]]:
+    """Return what the regression learns from."""
+    return [features(of) for of, _ in found], [right for _, right in found]
+
+
 def crossed(lots: Sequence[Lot]) -> list[Judged]:
     """Return the confidence of the candidates by fits on articles that are not theirs, in FOLDS parts."""
     out: list[Judged] = []
     for fold in range(FOLDS):
         others = [c for n, (lot, _, _) in enumerate(lots) if n % FOLDS != fold for c in lot]
-        weights = logistic([c.row for c in others], [c.right for c in others])
+        weights = logistic(*rows(others))
         own = [c for n, (lot, _, _) in enumerate(lots) if n % FOLDS == fold for c in lot]
-        out += [(1 / (1 + math.exp(-sum(map(mul, weights, c.row)))), c.right) for c in own]
+        out += [(1 / (1 + math.exp(-sum(map(mul, weights, features(of))))), right) for of, right in own]
     return out
 
 
@@ -118,13 +98,13 @@ def fitted(articles: Sequence[Article]) -> str:
     lots = [candidates(a) for a in articles]
     everything = [c for lot, _, _ in lots for c in lot]
     scores, sure = table(isotonic([one for _, _, names in lots for one in names]), NAME_GRID)
-    weights = logistic([c.row for c in everything], [c.right for c in everything])
-    kinds = ", ".join(f'"{name}": {w:.2f}' for name, w in zip(RELATIONS, weights, strict=False))
+    weights = logistic(*rows(everything))
     lines = [
         "```python",
         f"NAME_SCORES, NAME_RIGHT = {tuple(scores)}, {tuple(sure)}",
-        f"TYPES = {{{kinds}}}",
-        "CHANCE, NAME, RULE, RULE_CHANCE = " + ", ".join(f"{w:.3f}" for w in weights[len(RELATIONS) :]),
+        "WEIGHTS = {",
+        *(f'    "{name}": {w:.3f},' for name, w in zip(WEIGHTS, weights, strict=True)),
+        "}",
         "```",
         "",
         "| least confidence | precision | recall | F1 |",

@@ -7,7 +7,7 @@
 import argparse
 import json
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -26,8 +26,10 @@ from extract.gazetteer import Gazetteer, registry
 from extract.mentions import complete
 from extract.pipeline import pipeline
 from extract.reader import found_names
-from extract.relations.decide import Link, regular
+from extract.relations.decide import Link, links, regular
+from extract.relations.evidence import told_in
 from extract.relations.pairs import Scored, places, scored
+from extract.sentences import sentences
 from extract.sources import documents
 from extract.training.gold import gold as gold_of
 from extract.training.markup import parse
@@ -55,6 +57,7 @@ class Seen:
     groups: Sequence[Cluster]
     scores: Sequence[Scored]
     ruled: Sequence[Link]
+    told: Mapping[int, Sequence[int]]  # the sentences that name each entity
 
     @property
     def labels(self) -> list[str]:
@@ -131,7 +134,12 @@ def seen(document: Document, known: Gazetteer | None = None) -> Seen:
     groups = cluster(text, complete(text, kept), registry() if known is None else known)
     told = places(groups, list(anaphora(text, groups)))
     labels = [g.label for g in groups]
-    return Seen(groups, scored(windows, told), regular(text, told, labels))
+    return Seen(groups, scored(windows, told), regular(text, told, labels), told_in(sentences(text), told))
+
+
+def decided(one: Seen, scores: Sequence[Scored], ruled: Sequence[Link]) -> list[Link]:
+    """Return the links of an article by what network and rules say, or one of them."""
+    return links(scores, one.labels, 0.0, ruled, one.names, one.told)
 
 
 def entities(groups: Sequence[Cluster]) -> list[Record]:

@@ -1,30 +1,42 @@
 """Scores of the network → confidence: the share that is right, measured on annotated articles."""
 
 import math
+from dataclasses import dataclass
+from operator import mul
 
 import numpy
+
+from extract.classes import RELATIONS
 
 # names: the best score of an entity's mentions, and what share of such entities is right
 NAME_SCORES = (0.0, 0.5, 0.6, 0.7, 0.8, 0.85, 0.9, 0.95, 0.98, 1.0)
 NAME_RIGHT = (0.353, 0.353, 0.353, 0.417, 0.482, 0.496, 0.662, 0.736, 0.865, 0.995)
-# facts: a logistic regression on the log odds of the network's chance and of the less sure name, and on whether a rule
-# finds the fact as well; what a rule adds shrinks as the network grows sure
-TYPES = {
-    "PARTNERS_WITH": -1.91,
-    "DEVELOPED": -1.70,
-    "USES": -1.49,
-    "BASED_ON": -2.35,
-    "ACQUIRED": -2.77,
-    "INVESTED_IN": -2.17,
-    "PART_OF": -3.38,
-    "AFFILIATED_WITH": -2.02,
+# facts: a logistic regression on what features() tells of them
+WEIGHTS = {
+    "PARTNERS_WITH": -2.012,
+    "DEVELOPED": -1.704,
+    "USES": -1.745,
+    "BASED_ON": -2.561,
+    "ACQUIRED": -3.009,
+    "INVESTED_IN": -2.077,
+    "PART_OF": -3.624,
+    "AFFILIATED_WITH": -1.810,
+    "chance without a rule": 0.455,
+    "name": 0.215,
+    "rule": 2.543,
+    "likelier of the head": -0.149,
+    "likelier of the tail": -0.151,
+    "likelier of the two": -0.276,
+    "one sentence": 0.845,
+    "neighbours": 0.090,
+    "far apart": -0.422,
 }
-CHANCE, NAME, RULE, RULE_CHANCE = 0.618, 0.202, 2.914, -0.514
 RULE_ALONE = 0.88  # share of facts found by a rule that are right, where the network was not asked
 # deals: the chance that two entities are of one deal, and what share is right (of pairs of such a chance in an earlier fit:
 # annotated deals are too few for one of their own)
 CHANCES = (0.0, 0.2, 0.35, 0.5, 0.6, 0.7, 0.8, 0.85, 0.9, 0.95, 0.98, 1.0)
 RIGHT = (0.02, 0.094, 0.171, 0.229, 0.311, 0.364, 0.504, 0.523, 0.54, 0.606, 0.727, 0.944)
+FAR = 3  # sentences between two names from which on they are far apart
 EDGE = 0.003  # chances nearer to 0 and 1 than this say no more
 
 
@@ -33,12 +45,36 @@ def of_name(score: float) -> float:
     return round(float(numpy.interp(score, NAME_SCORES, NAME_RIGHT)), 4)
 
 
-def of_fact(kind: str, chance: float, *, name: float = 1.0, ruled: bool = False) -> float:
-    """Return the share of facts that are right among such, 0-1: the network's chance, the score of the less sure of its
-    two names, and whether a rule says the same."""
-    odds = log_odds(chance)
-    weight = TYPES[kind] + CHANCE * odds + NAME * log_odds(name) + ruled * (RULE + RULE_CHANCE * odds)
-    return 1 / (1 + math.exp(-weight))
+@dataclass(frozen=True, slots=True)
+class Grounds:
+    """What speaks for a fact of this type and against it: the network's chance, the score of the less sure of its two names,
+    whether a rule says the same, the best chance of another fact of its head, of its tail and of another type for the two
+    (all 0-1), and how many sentences are between them where they stand nearest."""
+
+    type: str
+    chance: float
+    name: float = 1.0
+    ruled: bool = False
+    head: float = 0.0
+    tail: float = 0.0
+    two: float = 0.0
+    apart: int = 0
+
+
+def features(of: Grounds) -> list[float]:
+    """Return what the regression sees of a fact, in the order of WEIGHTS. A likelier fact of the same head, tail or two
+    counts by its log odds above this one's; what is as likely does not. Where a rule says the same the network's chance
+    adds nothing."""
+    odds = log_odds(of.chance)
+    kinds = [float(of.type == kind) for kind in RELATIONS]
+    likelier = [max(0.0, log_odds(other) - odds) for other in (of.head, of.tail, of.two)]
+    near = [float(of.apart == 0), float(of.apart == 1), float(of.apart > FAR)]
+    return [*kinds, 0.0 if of.ruled else odds, log_odds(of.name), float(of.ruled), *likelier, *near]
+
+
+def of_fact(of: Grounds) -> float:
+    """Return the share of facts that are right among such, 0-1."""
+    return 1 / (1 + math.exp(-sum(map(mul, WEIGHTS.values(), features(of)))))
 
 
 def of_deal(chance: float) -> float:

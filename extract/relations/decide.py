@@ -1,17 +1,18 @@
 """Chances of pairs → the facts of the document: the best stretch counts, weighed with names and rules."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy
 
 from extract.classes import CLASSES, FORMER, KINDS, SAME_DEAL, STATUSES, SYMMETRIC, links_of, may_link
+from extract.relations.evidence import apart
 from extract.relations.naming import by_name
 from extract.relations.pairs import Place, Scored
 from extract.relations.patterns import Named, holders, told
 from extract.relations.rows import rows_of_partners, rows_of_parts, rows_of_people, rows_of_posts
-from extract.sureness import RULE_ALONE, of_deal, of_fact
+from extract.sureness import RULE_ALONE, Grounds, of_deal, of_fact
 
 # the confidence from which a fact is told: where F1 on the annotated examples is highest, precision first
 LEAST = 0.42
@@ -20,6 +21,7 @@ UNLIKELY = 0.05  # chances below this are looked at only where a rule finds the 
 # beside a post that is as sure as the second, one less sure than the first is more often a slip than a second post
 WEAK_POST, SURE_POST = 0.6, 0.8
 BEARS = "bears its name"  # a rule that asks nothing of the words around, of which the network judges
+Key = tuple[str, int, int]  # type, head and tail
 INDEX = {name: k for k, name in enumerate(CLASSES)}
 
 
@@ -51,20 +53,20 @@ def links(
     least: float = 0.0,
     sure: Sequence[Link] = (),
     names: Sequence[float] = (),
+    told_in: Mapping[int, Sequence[int]] | None = None,
 ) -> list[Link]:
     """Return the links of an article: what the network and the rules (``sure``) say of a pair together, where that is at
-    least LEAST and ``least`` sure; ``names`` are the scores of the entities as names, 1 each by default."""
-    scores = names or [1.0] * len(labels)
+    least LEAST and ``least`` sure; ``names`` are the scores of the entities as names, 1 each by default, ``told_in`` the
+    sentences that name each, in order."""
     ruled = {(link.type, link.head, link.tail): link for link in sure}
     top = strongest(found, labels, ruled)
-    out = []
-    for (kind, a, b), link in top.items():
-        rule = ruled.get((kind, a, b))
-        if kind == SAME_DEAL:
-            if link.chance >= ONE_DEAL:
-                out.append(replace(link, chance=of_deal(link.chance)))
-            continue
-        share = of_fact(kind, link.chance, name=min(scores[a], scores[b]), ruled=rule is not None)
+    out = [
+        replace(link, chance=of_deal(link.chance))
+        for link in top.values()
+        if link.type == SAME_DEAL and link.chance >= ONE_DEAL
+    ]
+    for key, grounds in weighed(top, ruled, names or [1.0] * len(labels), told_in or {}):
+        link, rule, share = top[key], ruled.get(key), of_fact(grounds)
         if rule and rule.rule == BEARS:
             out.append(agreed(replace(link, chance=max(share, RULE_ALONE)), rule))
         elif share >= LEAST:
@@ -73,11 +75,54 @@ def links(
     return consistent([k for k in out if k.chance >= least])
 
 
-def strongest(
-    found: Sequence[Scored], labels: Sequence[str], ruled: Collection[tuple[str, int, int]]
-) -> dict[tuple[str, int, int], Link]:
+def weighed(
+    top: Mapping[Key, Link], ruled: Collection[Key], names: Sequence[float], told_in: Mapping[int, Sequence[int]]
+) -> Iterator[tuple[Key, Grounds]]:
+    """Yield what speaks for each possible relation and against it; ``top`` is what the network says."""
+    of_head, of_tail, of_two = Rivals(), Rivals(), Rivals()
+    asked = [key for key in top if key[0] != SAME_DEAL]
+    for key in asked:
+        kind, a, b = key
+        chance = top[key].chance
+        for head, tail in ((a, b), (b, a)) if kind in SYMMETRIC else ((a, b),):
+            of_head.add((kind, head), chance, key)
+            of_tail.add((kind, tail), chance, key)
+        of_two.add((min(a, b), max(a, b)), chance, key)
+    for key in asked:
+        kind, a, b = key
+        yield (
+            key,
+            Grounds(
+                kind,
+                top[key].chance,
+                min(names[a], names[b]),
+                key in ruled,
+                of_head.beside((kind, a), key),
+                of_tail.beside((kind, b), key),
+                of_two.beside((min(a, b), max(a, b)), key),
+                apart(told_in.get(a, ()), told_in.get(b, ())),
+            ),
+        )
+
+
+class Rivals:
+    """The two likeliest facts of each of some groups, so that the likeliest beside a fact is at hand."""
+
+    def __init__(self) -> None:
+        self.best: dict[object, list[tuple[float, Key]]] = defaultdict(list)
+
+    def add(self, group: object, chance: float, key: Key) -> None:
+        """Take a fact into a group."""
+        self.best[group] = sorted([*self.best[group], (chance, key)], reverse=True)[:2]
+
+    def beside(self, group: object, key: Key) -> float:
+        """Return the best chance of a group's other facts, 0 where there are none."""
+        return next((chance for chance, other in self.best[group] if other != key), 0.0)
+
+
+def strongest(found: Sequence[Scored], labels: Sequence[str], ruled: Collection[Key]) -> dict[Key, Link]:
     """Return by type, head and tail the network's chance, from the stretch that is surest of the pair."""
-    top: dict[tuple[str, int, int], Link] = {}
+    top: dict[Key, Link] = {}
     for one, i, j in likely(found, ruled):
         a, b = one.owners[i], one.owners[j]
         for name in links_of(labels[a], labels[b]):
@@ -103,7 +148,7 @@ def strongest(
     return top
 
 
-def likely(found: Sequence[Scored], ruled: Collection[tuple[str, int, int]]) -> Iterator[tuple[Scored, int, int]]:
+def likely(found: Sequence[Scored], ruled: Collection[Key]) -> Iterator[tuple[Scored, int, int]]:
     """Yield the pairs among a stretch's owners (by place there) that some class is likely enough for, in either direction,
     or that a rule names."""
     tails: dict[int, set[int]] = defaultdict(set)

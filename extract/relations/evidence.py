@@ -1,6 +1,7 @@
 """The shortest sentence, or two, that a person needs to believe a fact, as a slice of the article as given."""
 
 from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Sequence
 from operator import attrgetter
 
@@ -15,6 +16,21 @@ def sentence_of(found: Sequence[Span], place: Place) -> int:
     """Return the number of the sentence that a place stands in, -1 where none; sentences come in order."""
     n = bisect_right(found, place.start, key=lambda span: span[0]) - 1
     return n if n >= 0 and place.start < found[n][1] else -1
+
+
+def told_in(found: Sequence[Span], places: Sequence[Place]) -> dict[int, list[int]]:
+    """Return the numbers of the sentences that name each entity, in order."""
+    numbers: dict[int, set[int]] = defaultdict(set)
+    for p in places:
+        numbers[p.owner].add(sentence_of(found, p))
+    return {owner: sorted(told) for owner, told in numbers.items()}
+
+
+def apart(one: Sequence[int], other: Sequence[int]) -> int:
+    """Return how far the nearest of two rows of numbers are from one another; rows come in order, 0 where one is empty."""
+    few, many = sorted((one, other), key=len)
+    near = ((n, bisect_left(many, n)) for n in few)
+    return min((abs(many[k] - n) for n, at in near for k in (at - 1, at) if 0 <= k < len(many)), default=0)
 
 
 def within(places: Sequence[Place], start: int, end: int) -> Sequence[Place]:

@@ -1,11 +1,11 @@
 """Where in an article a deal is told: which sentences its data set and parties stand in, and which stretches are about it."""
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from extract.relations.evidence import sentence_of, within
+from extract.relations.evidence import sentence_of, told_in, within
 from extract.relations.pairs import Place
 from extract.values import dates
 from graph.model import Span
@@ -22,11 +22,10 @@ class Layout:
     def __init__(self, text: str, sentences: Sequence[Span], places: Sequence[Place], data: Iterable[int]) -> None:
         """``places`` come in order; ``data`` are the numbers of the data sets that are traded."""
         self.text, self.sentences = text, sentences
+        self.told = told_in(sentences, places)
         self.places: dict[int, list[Place]] = defaultdict(list)
-        self.told: dict[int, set[int]] = defaultdict(set)  # the numbers of the sentences that name an entity
         for p in places:
             self.places[p.owner].append(p)
-            self.told[p.owner].add(sentence_of(sentences, p))
         self.data = sorted((p for n in set(data) for p in self.places[n]), key=lambda p: p.start)
         self.data_of: dict[int, set[int]] = defaultdict(set)  # the data sets that a sentence names
         for p in self.data:
@@ -39,11 +38,6 @@ class Layout:
     def paragraph(self, sentence: int) -> int:
         """Return where the paragraph of a sentence begins."""
         return self.text.rfind("\n", 0, self.sentences[sentence][0] + 1)
-
-    def away(self, entity: int, ordered: Sequence[int]) -> int:
-        """Return how many sentences the nearest naming of an entity is away from any of a few, given in ``order``."""
-        near = [(bisect_left(ordered, n), n) for n in self.told[entity]]
-        return min(abs(ordered[k] - n) for at, n in near for k in (at - 1, at) if 0 <= k < len(ordered))
 
     def scope(self, members: set[int], labels: Sequence[str]) -> list[Span]:
         """Return the stretches that tell a deal: what stands about its data set until the next deal's, and the sentences

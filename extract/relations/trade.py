@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from extract.classes import ROLES, SAME_DEAL
 from extract.relations.decide import Link
+from extract.relations.evidence import apart
 from extract.relations.pairs import Place, Scored
 from extract.relations.scope import Layout, past
 from extract.values import RECORD_UNITS, amounts, dates
@@ -129,7 +130,7 @@ def near_the_data(roles: list[tuple[str, int]], shares: Mapping[str, int], layou
     told = layout.told
     own = {entity for role, entity in roles if role == "dataset"}
     data = {n for entity in own for n in told[entity]}
-    near = {(role, entity) for role, entity in roles if told[entity] & data}
+    near = {(role, entity) for role, entity in roles if data.intersection(told[entity])}
     kept = {role for role, _ in near}
     paragraphs = {layout.paragraph(n) for n in data}
 
@@ -141,7 +142,7 @@ def near_the_data(roles: list[tuple[str, int]], shares: Mapping[str, int], layou
     exchanges = [entity for role, entity in far if role == "exchange"]
     if data and exchanges:
         ordered = sorted(data)
-        nearest = min(exchanges, key=lambda e: (layout.away(e, ordered), e))
+        nearest = min(exchanges, key=lambda e: (apart(told[e], ordered), e))
         far = [r for r in far if r[0] != "exchange" or r[1] == nearest]
     return [r for r in roles if r in near or r in far]
 

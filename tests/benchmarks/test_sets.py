@@ -1,8 +1,7 @@
-from benchmarks.sets import ROOT, articles, entities, relations, seen, without_registry
+from benchmarks.sets import ROOT, articles, decided, entities, relations, seen, without_registry
 from extract.evaluation import outcomes
 from extract.pipeline import pipeline
 from extract.reader import read
-from extract.relations.decide import links
 from graph.records import to_record
 
 
@@ -12,7 +11,7 @@ def test_seen_is_what_the_reader_sees() -> None:
     half = seen(one.document)
     found = {
         "entities": entities(half.groups),
-        "relations": relations(links(half.scores, half.labels, 0.0, half.ruled, half.names)),
+        "relations": relations(decided(half, half.scores, half.ruled)),
     }
     want = [o for o in outcomes(one.gold, record) if o.group != "transaction"]
     assert want and [o for o in outcomes(one.gold, found) if o.group != "transaction"] == want

@@ -2,9 +2,9 @@ import numpy
 import pytest
 
 from extract.classes import CLASSES, ROLES
-from extract.relations.decide import agreements, links, regular
+from extract.relations.decide import agreements, links, regular, strongest, weighed
 from extract.relations.pairs import Place, Scored
-from extract.sureness import of_fact
+from extract.sureness import Grounds, of_fact
 
 LABELS = ["Vendor", "Hospital", "Model", "Hospital"]
 
@@ -26,7 +26,7 @@ def told(found):
 def test_the_surest_stretch_counts():
     (found,) = links([scored([("DEVELOPED", 0, 2, 0.7)]), scored([("DEVELOPED", 0, 2, 0.9)], 50)], LABELS)
     assert found.start == 50
-    assert found.chance == pytest.approx(of_fact("DEVELOPED", 0.9))
+    assert found.chance == pytest.approx(of_fact(Grounds("DEVELOPED", 0.9)))
 
 
 def test_labels_that_a_type_does_not_allow_are_no_fact():
@@ -55,15 +55,14 @@ def test_separate_deals_are_separate_agreements():
 
 
 def test_confidence_grows_with_the_chance_and_stays_below_one():
-    for ruled in (False, True):
-        steps = [of_fact("USES", c / 20, ruled=ruled) for c in range(21)]
-        assert steps == sorted(steps)
-        assert 0 <= steps[0] < steps[-1] < 1
+    steps = [of_fact(Grounds("USES", c / 20)) for c in range(21)]
+    assert steps == sorted(steps)
+    assert 0 <= steps[0] < steps[-1] < 1
 
 
 def test_confidence_grows_with_the_less_sure_name_and_with_a_rule():
-    assert of_fact("USES", 0.8, name=0.7) < of_fact("USES", 0.8, name=0.95)
-    assert of_fact("USES", 0.8) < of_fact("USES", 0.8, ruled=True)
+    assert of_fact(Grounds("USES", 0.8, name=0.7)) < of_fact(Grounds("USES", 0.8, name=0.95))
+    assert of_fact(Grounds("USES", 0.8)) < of_fact(Grounds("USES", 0.8, ruled=True))
     (doubtful,) = links([scored([("USES", 1, 2, 0.93)])], LABELS, names=[0.99, 0.99, 0.66, 0.99])
     (sound,) = links([scored([("USES", 1, 2, 0.93)])], LABELS, names=[0.99] * 4)
     assert doubtful.chance < sound.chance
@@ -87,3 +86,25 @@ def test_a_rule_and_the_classifier_speak_of_one_partnership_whoever_is_named_fir
     assert told(both) == [("PARTNERS_WITH", 0, 1)]
     assert both[0].rule == "agreement"
     assert [parties for parties, _ in agreements(both)] == [(0, 1)]
+
+
+def test_a_fact_is_less_sure_beside_a_likelier_one_and_the_farther_its_names_stand_apart():
+    alone = of_fact(Grounds("USES", 0.8))
+    for rival in ({"head": 0.98}, {"tail": 0.98}, {"two": 0.98}):
+        assert of_fact(Grounds("USES", 0.8, **rival)) < alone
+    assert of_fact(Grounds("USES", 0.8, head=0.7, tail=0.7, two=0.7)) == alone
+    assert of_fact(Grounds("USES", 0.8, apart=9)) < of_fact(Grounds("USES", 0.8, apart=1)) < alone
+
+
+def test_what_stands_against_a_fact_is_weighed():
+    facts = [("USES", 1, 2, 0.8), ("USES", 3, 2, 0.9), ("PARTNERS_WITH", 0, 1, 0.6), ("PARTNERS_WITH", 0, 3, 0.7)]
+    top = strongest([scored([*facts, ("DEVELOPED", 1, 2, 0.3)])], LABELS, ())
+    told = {1: [0, 4], 2: [9], 3: [2]}
+    found = dict(weighed(top, {("USES", 1, 2)}, [0.9, 0.8, 0.7, 0.6], told))
+    uses = found["USES", 1, 2]
+    assert (uses.name, uses.ruled, uses.apart) == (0.7, True, 5)
+    assert (uses.head, uses.tail, uses.two) == pytest.approx((0, 0.9, 0.3))
+    assert found["USES", 3, 2].tail == pytest.approx(0.8)
+    assert found["PARTNERS_WITH", 0, 1].head == pytest.approx(0.7)
+    assert found["PARTNERS_WITH", 0, 3].apart == 0  # where nothing is known of one
+    assert found["DEVELOPED", 1, 2].two == pytest.approx(0.8)
