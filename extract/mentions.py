@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from extract.aliases import known_name
-from extract.bounds import ORGANISATIONS
+from extract.bounds import ORGANISATIONS, UNIT_END, UNIT_SURE
 from extract.forms import composed, key, plain_words
 from extract.gazetteer import Match, registry
 from extract.lexicon import words
@@ -25,6 +25,7 @@ GENERIC = {
     "Person": "generic_person",
     "Dataset": "generic_dataset",
 }
+UNIT_NAME = re.compile(rf".{{2}}{UNIT_END}$")
 COMPANY = re.compile(r"(?:公司|集团)$")
 # companies that are institutions all the same: houses of money, law and media, exchanges, agents of tenders
 HOUSE = re.compile(
@@ -61,7 +62,9 @@ KIND_OF_LIST = re.compile(
 
 def by_form(mention: Mention) -> Mention:
     """Give a name the label that its form tells: an academy is no hospital, and where the encoder is not sure a company is
-    a Vendor unless it is a house of money, law or media."""
+    a Vendor unless it is a house of money, law or media; a business unit is one."""
+    if UNIT_NAME.search(mention.text) and mention.label in ("Vendor", "Model", "Institution"):
+        return replace(mention, label="Vendor", score=max(mention.score, UNIT_SURE))
     if mention.label == "Hospital" and NO_CLINIC.search(mention.text):
         firm = known_name(mention.text, "Vendor", registry())[0]
         return replace(mention, label="Vendor" if firm else "Institution")

@@ -13,6 +13,7 @@ from extract.introduced import with_introduced
 from extract.kinds import properties_of
 from extract.mentions import agree, by_form, complete, credited, in_title, listed, refusal
 from extract.pipeline import known_matches, pipeline
+from extract.quoted import with_quoted
 from extract.relations.decide import links, regular
 from extract.relations.evidence import evidence, sentence_of, told_in
 from extract.relations.facts import Scene, facts
@@ -53,7 +54,7 @@ def found_names(text: str, *, fast: bool = False) -> tuple[list[Window], list[Me
             refused.append((mention, why))
         else:
             kept.append(mention)
-    return read, with_introduced(text, kept, standing_words()), refused
+    return read, with_introduced(text, with_quoted(text, kept), standing_words()), refused
 
 
 def entity(

@@ -1,7 +1,7 @@
 import pytest
 
 from extract.gazetteer import Match
-from extract.mentions import agree, complete, credited, listed, refusal
+from extract.mentions import agree, by_form, complete, credited, listed, refusal
 from graph.model import Mention
 
 
@@ -105,3 +105,19 @@ def test_a_sure_name_keeps_its_label_in_a_list():
     text = "瑞金、腾讯等医院"
     found = [m("瑞金", "Vendor", 0.8, 0), m("腾讯", "Vendor", 0.99, 3)]
     assert [x.label for x in listed(found, text)] == ["Hospital", "Vendor"]
+
+
+@pytest.mark.parametrize(
+    ("text", "label", "score", "expected"),
+    [
+        ("云鹊数字医疗事业部", "Model", 0.5, "Vendor"),  # a unit is its firm's, however unsure the encoder is
+        ("云鹊研究院", "Hospital", 0.99, "Institution"),
+        ("云鹊健康公司", "Institution", 0.7, "Vendor"),
+        ("云鹊健康公司", "Institution", 0.95, "Institution"),
+        ("云鹊投资公司", "Institution", 0.7, "Institution"),
+    ],
+)
+def test_the_form_of_a_name_tells_its_label(text, label, score, expected):
+    found = by_form(m(text, label, score))
+    assert found.label == expected
+    assert not refusal(found)
