@@ -56,3 +56,8 @@ def test_names_are_cut_at_characters_of_the_text():
             rows.append({0: 0.9})
     (found,) = names(text, cut, chances([*rows, {0: 0.9}]))
     assert (found.text, found.label, found.start, found.end) == ("RuiPath", "Model", 1, 8)
+
+
+@pytest.mark.parametrize("dot", "·・‧")
+def test_names_from_abroad_are_one_whatever_dot_they_have(dot):
+    assert [p.ids for p in pieces([f"桑达尔{dot}皮蔡"])] == [p.ids for p in pieces(["桑达尔·皮蔡"])]
