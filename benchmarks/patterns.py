@@ -8,6 +8,7 @@ from collections import Counter, defaultdict
 from pathlib import Path
 
 from extract.classes import SYMMETRIC
+from extract.relations.lists import rows_of_allies, rows_of_backers
 from extract.relations.patterns import Named, holders, told
 from extract.relations.rows import rows_of_partners, rows_of_parts, rows_of_people, rows_of_posts
 from extract.training.markup import Passage, parse
@@ -28,6 +29,10 @@ def found(passage: Passage) -> list[tuple[str, tuple[str, str, str]]]:
     out += [("part after part", (ids[p.owner], "PART_OF", ids[o.owner])) for p, o in rows_of_parts(passage.text, named)]
     partners = [tuple(sorted((ids[a.owner], ids[b.owner]))) for a, b in rows_of_partners(passage.text, named)]
     out += [("parties in a row", (a, "PARTNERS_WITH", b)) for a, b in partners]
+    backers = [(ids[b.owner], "INVESTED_IN", ids[f.owner]) for b, f in rows_of_backers(passage.text, named)]
+    out += [("backers in a list", fact) for fact in backers]
+    allies = [tuple(sorted((ids[a.owner], ids[b.owner]))) for a, b in rows_of_allies(passage.text, named)]
+    out += [("partners in a list", (a, "PARTNERS_WITH", b)) for a, b in allies]
     return out + [("title alone", fact) for fact in bare if fact[0] not in homes]
 
 

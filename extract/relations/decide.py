@@ -8,6 +8,7 @@ import numpy
 
 from extract.classes import CLASSES, FORMER, KINDS, SAME_DEAL, STATUSES, SYMMETRIC, links_of, may_link
 from extract.relations.evidence import apart
+from extract.relations.lists import rows_of_allies, rows_of_backers
 from extract.relations.naming import by_name
 from extract.relations.pairs import Place, Scored
 from extract.relations.patterns import Named, holders, told
@@ -172,6 +173,8 @@ def regular(text: str, places: Sequence[Place], labels: Sequence[str]) -> list[L
     hits += [("AFFILIATED_WITH", "person after person", p, o) for p, o in rows_of_people(text, found)]
     hits += [("PART_OF", "part after part", p, o) for p, o in rows_of_parts(text, found)]
     hits += [("PARTNERS_WITH", "parties in a row", a, b) for a, b in rows_of_partners(text, found)]
+    hits += [("INVESTED_IN", "backers in a list", a, b) for a, b in rows_of_backers(text, found)]
+    hits += [("PARTNERS_WITH", "partners in a list", a, b) for a, b in rows_of_allies(text, found)]
     hits += [("AFFILIATED_WITH", "title alone", p, o) for p, o in holders(text, found) if p.owner not in homes]
     out = []
     for kind, name, head, tail in hits:
