@@ -8,8 +8,9 @@ from collections import Counter, defaultdict
 from pathlib import Path
 
 from extract.classes import SYMMETRIC
+from extract.relations.holders import holders
 from extract.relations.lists import rows_of_allies, rows_of_backers
-from extract.relations.patterns import Named, holders, told
+from extract.relations.patterns import Named, told
 from extract.relations.rows import rows_of_partners, rows_of_parts, rows_of_people, rows_of_posts
 from extract.training.markup import Passage, parse
 

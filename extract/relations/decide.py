@@ -8,10 +8,11 @@ import numpy
 
 from extract.classes import CLASSES, FORMER, KINDS, SAME_DEAL, STATUSES, SYMMETRIC, links_of, may_link
 from extract.relations.evidence import apart
+from extract.relations.holders import holders
 from extract.relations.lists import rows_of_allies, rows_of_backers
 from extract.relations.naming import by_name
 from extract.relations.pairs import Place, Scored
-from extract.relations.patterns import Named, holders, told
+from extract.relations.patterns import Named, told
 from extract.relations.rows import rows_of_partners, rows_of_parts, rows_of_people, rows_of_posts
 from extract.sureness import RULE_ALONE, Grounds, of_deal, of_fact
 

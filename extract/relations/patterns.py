@@ -188,15 +188,6 @@ RULES = (
 )
 
 
-# a title without a name before it (院长李明): its holder belongs to the organisation told last, if only one of the kind
-# stands near in the paragraph
-BARE = re.compile(
-    r"(?:^|[，。；：、“”！？\n,;: （(据]|随后|该院|公司|医院|由|以及|和|与)(?:时任)?[一-鿿A-Za-z]{0,8}?"
-    r"(?:(?P<H>副?院长|副?主任|科长|医生|医师|药师|护士长)|(?P<V>董事长|创始人|联合创始人))$"
-)
-NEAR = 120
-
-
 @dataclass(frozen=True, slots=True)
 class Named:
     """A name at a place: entity number and label's letter."""
@@ -243,21 +234,3 @@ def told(text: str, found: Sequence[Named]) -> Iterator[tuple[Rule, Named, Named
             if speaks(r, text, a, b):
                 yield (r, b, a) if r.back else (r, a, b)
                 break
-
-
-def holders(text: str, found: Sequence[Named]) -> Iterator[tuple[Named, Named]]:
-    """Yield (person, organisation) where a title alone stands before a person who was not named before."""
-    seen: set[int] = set()
-    for n, person in enumerate(found):
-        if person.letter != "P" or person.owner in seen:
-            continue
-        seen.add(person.owner)
-        start = max(found[n - 1].end if n else 0, person.start - 16)
-        title = BARE.search(text[start : person.start])
-        if not title:
-            continue
-        letter = "H" if title["H"] else "V"
-        before = found[max(0, n - NEAR) : n]  # no more names than characters stand so near
-        near = [o for o in before if o.letter == letter and person.start - o.end < NEAR]
-        if len({o.owner for o in near}) == 1 and "\n" not in text[near[-1].end : person.start]:
-            yield person, near[-1]

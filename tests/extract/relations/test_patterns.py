@@ -2,7 +2,8 @@ import re
 
 import pytest
 
-from extract.relations.patterns import Named, holders, told
+from extract.relations.holders import holders
+from extract.relations.patterns import Named, told
 from extract.relations.rows import rows_of_partners, rows_of_parts, rows_of_people, rows_of_posts
 
 MARK = re.compile(r"\{([VHIMP])(\d):([^}]+)\}")
@@ -60,7 +61,14 @@ def test_rules(marked, facts):
         ("{H1:瑞金医院}与{H3:华山医院}签约。院长{P2:宁光}介绍，", []),  # of which?
         ("{V1:云鹊}完成融资，创始人{P2:李明}说。", [(2, 1)]),
         ("{V1:云鹊}完成融资，客户{P2:李明}说。", []),
-        ("{H1:瑞金医院}昨日启用新系统。\n院长{P2:宁光}介绍，", []),  # another paragraph
+        (
+            "{H1:瑞金医院}昨日启用新系统，{V3:云鹊}、{V4:岚溪}、{V5:北濠}到场。\n院长{P2:宁光}介绍，",
+            [],
+        ),  # another paragraph
+        ("{H1:瑞金医院}昨日启用新系统。\n讲课的有四位，信息科高级工程师{P2:宁光}。", [(2, 1)]),  # its own article
+        ("{V1:云鹊}今日发布新品。\n总经理{P2:李明}到场。", [(2, 1)]),
+        ("{H1:瑞金医院}昨日启用新系统。\n{H3:华山医院}到场。\n工程师{P2:宁光}介绍，", []),
+        ("总经理{P2:李明}来到{V1:云鹊}。", []),
     ],
 )
 def test_a_title_alone_belongs_to_the_only_organisation_near(marked, homes):
