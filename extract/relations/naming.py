@@ -1,4 +1,4 @@
-"""What a name says by itself: a hospital that bears its university's name, a unit that bears its company's.
+"""What a name says by itself: a hospital that bears its university's name, a unit that bears its company's, a site its hospital's.
 
 Told only where the article names university or company on its own as well, as the ontology's annotators do.
 """
@@ -11,7 +11,8 @@ from extract.relations.pairs import Place
 
 UNIVERSITY = re.compile(r"(?:大学|医学院)$")
 HOSPITAL = re.compile(r"医院|医学中心|临床学院")
-UNIT = re.compile(r"(?:事业群|事业部|业务群|业务部|军团|研究院|研究所|研究中心|实验室|学院|分公司)$")
+UNIT = re.compile(r"(?:事业群|事业部|业务群|业务部|军团|研究院|研究所|研究中心|实验室|学院|学部|分公司)$")
+SITE = re.compile(r"(?:院区|分院)$")
 JOINT = re.compile(
     r"联合|合作|共建|[—–&＆×]|(?<=[一-鿿])x(?=[一-鿿])"
 )  # a joint lab is part of neither of its founders
@@ -25,7 +26,7 @@ def by_name(text: str, places: Sequence[Place], labels: Sequence[str]) -> Iterat
         spelled.setdefault(p.owner, {}).setdefault(text[p.start : p.end], p)
     wholes: dict[str, list[int]] = {}
     for n, forms in spelled.items():
-        for short in {key(form) for form in forms} if labels[n] in ("Vendor", "Institution") else ():
+        for short in {key(form) for form in forms} if labels[n] in ("Vendor", "Institution", "Hospital") else ():
             wholes.setdefault(short, []).append(n)
     told: set[tuple[int, int]] = set()
     for n, forms in spelled.items():
@@ -33,13 +34,17 @@ def by_name(text: str, places: Sequence[Place], labels: Sequence[str]) -> Iterat
             long = key(form)
             for size in range(LEAST, 0 if JOINT.search(form) else len(long)):
                 for whole in wholes.get(long[:size], ()):
-                    if whole != n and (n, whole) not in told and is_part(labels[n], long[:size], long[size:]):
+                    if whole == n or (n, whole) in told:
+                        continue
+                    if is_part(labels[n], labels[whole], long[:size], long[size:]):
                         told.add((n, whole))
                         yield n, whole, place
 
 
-def is_part(label: str, whole: str, rest: str) -> bool:
-    """Tell whether a name of this label that is a whole's and a rest names a part of it."""
+def is_part(label: str, of: str, whole: str, rest: str) -> bool:
+    """Tell whether a name of this label that is a whole's, of label ``of``, and a rest names a part of it."""
+    if of == "Hospital":
+        return label == "Hospital" and SITE.search(rest) is not None
     if label == "Hospital":
         return bool(UNIVERSITY.search(whole) and HOSPITAL.search(rest))
     return label in ("Vendor", "Institution") and UNIT.search(rest) is not None
