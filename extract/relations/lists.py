@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 
 from extract.relations.patterns import Named, doubtful
 
-# between the members of a list, with what brackets tell of one (领投) or call it besides, or each on a line of its own
+# between the members of a list (one may be no name that was found), with what brackets tell of one (领投) or call it besides, or each on a line of its own
 NEXT = re.compile(
-    r"[)）”」』》’\s]*(?:[（(][^（）()\n]{0,16}[)）])?\s*(?:、|/|以及|[和及与]|[（(]|[；;]?\n\s?(?:[-·•*●○]|[\d一二三四五六七八九十]{1,2}[.、)）])\s?)\s*[“「『《‘]?$"
+    r"[)）”」』》’\s]*(?:[（(][^（）()\n]{0,16}[)）])?\s*(?:、(?:[一-鿿A-Za-z]{2,8}、)?|/|以及|[和及与]|[（(]|[；;]?\n\s?(?:[-·•*●○]|[\d一二三四五六七八九十]{1,2}[.、)）])\s?)\s*[“「『《‘]?$"
 )
 START = r"(?:\n\s?(?:[-·•*●○]|[\d一二三四五六七八九十]{1,2}[.、)）])\s?)?[“「『《‘]?$"
 BULLET = re.compile(START)
@@ -20,7 +20,7 @@ ALLIES = (
 )
 AND_SO_ON = (
     r"[”」』》’)）\s]*(?:[（(][^（）()\n]{0,16}[)）])?"
-    r"(?:等(?:[^，。；\n]{0,12}?(?:机构|投资者|投资方|资本|股东|基金|公司|企业|单位|医院|高校|院校|厂商|家|方))?)?(?:[一二三四五六七八九十两\d]+[方家])?"
+    r"(?:(?:等|等?在内的)(?:[^，。；\n]{0,12}?(?:机构|投资者|投资方|资本|股东|基金|公司|企业|单位|医院|高校|院校|厂商|家|方))?)?(?:[一二三四五六七八九十两\d]+[方家])?"
 )
 BACK_IT = re.compile(
     rf"{AND_SO_ON}(?:宣布|正式|，|联合|共同|分别|参与|继续|追加|持续|跟随)*(?:领投|跟投|参投|投资了?|出资|入股|认购|注资)"
@@ -31,7 +31,7 @@ WITH = re.compile(
 )
 # directly before a list of partners, where whom they work with stands farther off
 WITH_THEM = re.compile(
-    r"[，,、的了已还又并也就]?(?:分别|先后|相继|陆续|近日|日前|正式|共同|一起){0,2}(?:与|同|和|跟|携手|联合|牵手)[“「『《‘]?$"
+    r"[，,、的了已还又并也就]?(?:分别|先后|相继|陆续|近日|日前|正式|共同|一起){0,2}(?:与|同|和|跟|携手|联合|牵手)(?:包括)?[“「『《‘]?$"
 )
 AGREED_WITH_THEM = re.compile(
     rf"{AND_SO_ON}[^，。；\n]{{0,8}}?(?:签署(?!.{{0,4}}(?:投资|收购|增资))|签订|签约|达成(?!一致)|建立[^，。；\n]{{0,8}}合作|合作(?!伙伴)|共建|联合(?:研发|发布|开发|推出|打造|发起|成立)|共同(?:研发|发布|开发|推出|打造|发起|成立))"
