@@ -15,7 +15,7 @@ from torch import Tensor, nn
 
 from extract.classes import CLASSES, ROLES
 from extract.tokens import HINTS, LABELS, tokenizer
-from extract.training.network import SMALL, WIDTH, Attention, Reader, Shape
+from extract.training.network import WIDTH, Attention, Reader, shape_of
 
 TAGS = 1 + 2 * len(LABELS)
 CHINESE = re.compile("[㐀-鿿]")
@@ -128,9 +128,9 @@ def main() -> None:
     ap.add_argument("--fast", action="store_true")
     a = ap.parse_args()
     a.out.mkdir(parents=True, exist_ok=True)
-    shape = SMALL if a.fast else Shape()
-    reader = Reader(HINTS, TAGS, len(CLASSES), len(ROLES), shape)
-    reader.load_state_dict(torch.load(a.weights))
+    weights = torch.load(a.weights)
+    reader = Reader(HINTS, TAGS, len(CLASSES), len(ROLES), shape_of(weights))
+    reader.load_state_dict(weights)
     reader.eval()
     reader.encoder.words = Kept(reader.encoder.words, FEW if a.fast else ALL)
     Attention.mixed = fused  # type: ignore[method-assign]

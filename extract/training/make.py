@@ -32,13 +32,18 @@ def main() -> None:
     ap.add_argument("--small", action="store_true")
     a = ap.parse_args()
     a.work.mkdir(parents=True, exist_ok=True)
-    encoder, public, reader = a.work / "encoder.npz", a.work / "public.pt", a.work / "reader.pt"
+    encoder, public = a.work / "encoder.npz", a.work / "public.pt"
+    wide, narrow, reader = a.work / "wide.pt", a.work / "narrow.pt", a.work / "reader.pt"
     shared, seed = str(a.shared), str(a.seed)
     step(encoder, str(a.shared / "encoder" / "to_torch.py"), str(encoder))
     step(public, "-m", "extract.training.public", shared, str(encoder), str(public), "--seed", seed)
     passages = [str(p) for p in sorted(PASSAGES.glob("*.txt")) + sorted(PASSAGES.glob("*.jsonl"))]
     more = ["--epochs", str(a.epochs), "--seed", seed]
-    step(reader, "-m", "extract.training.reader", shared, str(public), str(encoder), str(reader), *passages, *more)
+    start = [shared, str(public), str(encoder)]
+    step(wide, "-m", "extract.training.reader", *start, str(wide), *passages, *more)
+    step(narrow, "-m", "extract.training.prune", shared, str(wide), str(narrow), *passages)
+    more = ["--start", str(narrow), "--epochs", "2", "--rate", "8e-5", "--fresh", "2", "--seed", seed]
+    step(reader, "-m", "extract.training.reader", *start, str(reader), *passages, *more)
     step(a.work / "onnx" / "pairs.onnx", "-m", "extract.training.export", str(reader), str(a.work / "onnx"))
     words = a.work / "onnx" / "antecedents.json"
     step(words, "-m", "extract.training.antecedents", shared, str(words), *passages)

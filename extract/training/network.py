@@ -4,6 +4,7 @@ The encoder is BERT (Devlin et al. 2019) as trained by BAAI (bge-small-zh-v1.5, 
 Weights keep the names of ``transformers.BertModel``. The fast reader has the same parts, fewer and narrower.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -28,6 +29,16 @@ class Shape:
 
 
 SMALL = Shape(2, 1, 4, 512)  # the fast reader
+
+
+def shape_of(weights: Mapping[str, Tensor]) -> Shape:
+    """Return the shape of a reader that weights are of."""
+    layers, depth = (
+        sum(name.startswith(part) and name.endswith(".up.weight") for name in weights)
+        for part in ("encoder.layers.", "pairs.layers.")
+    )
+    heads = weights["encoder.layers.0.attention.query.weight"].shape[0] // HEAD
+    return Shape(layers, depth, heads, weights["encoder.layers.0.up.weight"].shape[0])
 
 
 class Attention(nn.Module):

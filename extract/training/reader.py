@@ -25,7 +25,7 @@ from extract.training.augment import rename
 from extract.training.batches import IGNORED
 from extract.training.inventor import Inventor, load
 from extract.training.markup import Passage, parse
-from extract.training.network import Reader, load_layers
+from extract.training.network import Reader, Shape, load_layers, shape_of
 from extract.training.standoff import load as load_standoff
 
 TAGS = 1 + 2 * len(LABELS)
@@ -113,15 +113,14 @@ def gathered(paths: list[Path], shared: Path) -> list[Passage]:
 
 def started(a: argparse.Namespace) -> Reader:
     """Return the network with the weights that the options name."""
-    model = Reader(HINTS, TAGS, len(CLASSES), len(ROLES))
+    found = torch.load(a.start or a.public)
+    model = Reader(HINTS, TAGS, len(CLASSES), len(ROLES), shape_of(found) if a.start else Shape())
     if a.start:
-        found = torch.load(a.start)
         ours = model.state_dict()
         found = {k: v for k, v in found.items() if k in ours and v.shape == ours[k].shape}
         print("kept", len(found), "of", len(ours), "arrays", file=sys.stderr)
         model.load_state_dict(ours | found)
     else:
-        found = torch.load(a.public)
         model.encoder.load_state_dict({k.removeprefix("encoder."): v for k, v in found.items() if "encoder." in k})
         load_layers(model.pairs.layers, a.encoder, 2)
     model.encoder.words.weight.requires_grad_(False)  # too few passages to move 21,128 word vectors

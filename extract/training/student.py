@@ -25,7 +25,7 @@ from extract.training import domain
 from extract.training.batches import IGNORED
 from extract.training.lessons import Lesson, pool
 from extract.training.markup import parse
-from extract.training.network import HEAD, SMALL, WIDTH, Layer, Reader
+from extract.training.network import HEAD, SMALL, WIDTH, Layer, Reader, shape_of
 from extract.training.reader import PAIR_INPUTS, RARE, TAGS, cleaned, measure, running_mean, step
 
 HARD = 0.4  # what annotations weigh beside what the large reader says
@@ -74,8 +74,9 @@ def losses(model: Reader, b: dict[str, Tensor]) -> tuple[Tensor, Tensor]:
 
 def pruned(model: Reader, path: Path) -> None:
     """Give a small reader the weights of the large one: layers from both ends, their heads and neurons that weigh most."""
-    large = Reader(HINTS, TAGS, len(CLASSES), len(ROLES))
-    large.load_state_dict(torch.load(path))
+    weights = torch.load(path)
+    large = Reader(HINTS, TAGS, len(CLASSES), len(ROLES), shape_of(weights))
+    large.load_state_dict(weights)
     ours, theirs = model.state_dict(), large.state_dict()
     model.load_state_dict({k: theirs[k] if k in theirs and theirs[k].shape == v.shape else v for k, v in ours.items()})
     for small, wide, kept in (
