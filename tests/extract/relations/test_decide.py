@@ -70,7 +70,7 @@ def test_confidence_grows_with_the_less_sure_name_and_with_a_rule():
 
 def test_beside_a_sure_post_a_weak_one_is_a_slip():
     labels = ["Person", "Hospital", "Vendor", "Hospital"]
-    sure, weak = ("AFFILIATED_WITH", 0, 1, 0.999), ("AFFILIATED_WITH", 0, 2, 0.82)
+    sure, weak = ("AFFILIATED_WITH", 0, 1, 0.999), ("AFFILIATED_WITH", 0, 2, 0.75)
     assert told(links([scored([sure, weak])], labels)) == [sure[:3]]
     assert told(links([scored([weak])], labels)) == [weak[:3]]
     second = ("AFFILIATED_WITH", 0, 3, 0.999)
