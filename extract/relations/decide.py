@@ -115,7 +115,10 @@ class Rivals:
 
     def add(self, group: object, chance: float, key: Key) -> None:
         """Take a fact into a group."""
-        self.best[group] = sorted([*self.best[group], (chance, key)], reverse=True)[:2]
+        best = self.best[group]
+        if len(best) < 2 or chance > best[1][0]:
+            best[1:] = [(chance, key)]
+            best.sort(reverse=True)
 
     def beside(self, group: object, key: Key) -> float:
         """Return the best chance of a group's other facts, 0 where there are none."""
