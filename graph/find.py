@@ -1,7 +1,7 @@
 """Search by name, alias, English form, pinyin and initials."""
 
 from graph.errors import NotFoundError
-from graph.names import fold
+from graph.names import fold, is_edition
 from graph.property_graph import Graph, Match, Node
 
 EVENTS = ("Partnership", "DataTransaction", "Article")
@@ -46,7 +46,7 @@ def likeness(form: str, wanted: str) -> float:
 def entity(graph: Graph, name: str, *, label: str | None = None) -> Node:
     """Return the one node that answers to ``name``. Raises NotFoundError where none or several equally good do.
 
-    The whole alias of what as many articles name is as good as a whole name.
+    The whole alias of what as many articles name is as good as a whole name, unless it is an edition of what has the name.
     """
     if name in graph.network:
         return graph.node(name)
@@ -54,11 +54,21 @@ def entity(graph: Graph, name: str, *, label: str | None = None) -> Node:
     if not found:
         raise NotFoundError(unanswered(graph, name, label))
     best = found[0]
-    rivals = [m for m in found if m.score == best.score or (m.score >= WHOLE and sources(m) >= sources(best))]
+    rivals = [
+        m
+        for m in found
+        if m.score == best.score
+        or (m.score >= WHOLE and sources(m) >= sources(best) and not edition(m.node, best.node))
+    ]
     if len(rivals) > 1:
         listed = ", ".join(f"{m.node.label} {m.node.name} ({m.node.id})" for m in rivals[:5])
         raise NotFoundError(f"{name!r} names several: {listed}; say which by its id or with a label")
     return best.node
+
+
+def edition(one: Node, of: Node) -> bool:
+    """Tell whether a model is an edition of another."""
+    return one.label == of.label == "Model" and is_edition(one.name, of.name)
 
 
 def unanswered(graph: Graph, name: str, label: str | None) -> str:

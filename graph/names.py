@@ -33,6 +33,12 @@ def fold(name: str) -> str:
     return IGNORED.sub("", simplified(unicodedata.normalize("NFKC", name)).lower())
 
 
+def is_edition(name: str, of: str) -> bool:
+    """Tell whether a name is another's with a version behind it (DeepSeek-R1, 文心4.0)."""
+    whole, bare = fold(name), fold(of)
+    return whole.startswith(bare) and re.match(r"[rv]?\d", whole[len(bare) :]) is not None
+
+
 def pinyin(name: str) -> str:
     """Return a name in pinyin without tones and blanks, Latin parts in lower case: 瑞金医院 → ruijinyiyuan."""
     return "".join(syllables(name))

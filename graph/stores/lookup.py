@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from graph.errors import NotFoundError
-from graph.names import fold, simplified
+from graph.names import fold, is_edition, simplified
 from graph.ontology import ontology
 from graph.property_graph import node_schema
 from graph.stores import Found, Store
@@ -59,10 +59,20 @@ def likeness(form: str, wanted: str) -> float:
 
 def rivals(finds: Sequence[Found]) -> list[Found]:
     """Return those of ranked finds that may be meant: the best, and beside a name the whole aliases of what as many articles
-    name, so that what one article calls so does not hide what all others do.
+    name, so that what one article calls so does not hide what all others do. A model's edition (DeepSeek-R1) does not hide
+    the model, though articles call it so for short.
     """
     best = finds[0]
-    return [f for f in finds if f.score == best.score or (f.score >= WHOLE and f.sources >= best.sources)]
+    return [
+        f
+        for f in finds
+        if f.score == best.score
+        or (
+            f.score >= WHOLE
+            and f.sources >= best.sources
+            and not (f.label == best.label == "Model" and is_edition(f.name, best.name))
+        )
+    ]
 
 
 def resolve(store: Store, text: str, labels: Sequence[str] = ()) -> Found:

@@ -62,3 +62,16 @@ def test_what_one_article_calls_so_does_not_hide_what_others_do() -> None:
     more = [reading(text, text, [entity("Vendor", "云浦")]) for text in ("云浦系统上线。", "云浦获得融资，估值翻倍。")]
     readings = [reading("a", "云浦中心医院，云浦。", [hospital]), *more]
     assert build(readings).entity("云浦").label == "Vendor"
+
+
+def test_an_edition_does_not_hide_its_model() -> None:
+    model, edition = entity("Model", "青灯"), entity("Model", "青灯-R1", "青灯")
+    found = build(
+        [
+            reading("a", "青灯。", [model]),
+            reading("b", "青灯-R1，青灯。", [edition]),
+            reading("c", "青灯-R1，青灯说。", [edition]),
+        ]
+    )
+    assert found.entity("青灯").name == "青灯"
+    assert found.entity("青灯-R1").name == "青灯-R1"

@@ -1,6 +1,6 @@
 import pytest
 
-from graph.names import fold, hashed, initials, is_latin, pinyin, simplified
+from graph.names import fold, hashed, initials, is_edition, is_latin, pinyin, simplified
 from graph.registry import shipped
 
 
@@ -48,3 +48,18 @@ def test_other_forms() -> None:
     assert is_latin("GPT-4")
     assert not is_latin("通义Qwen")
     assert hashed("a", "b") != hashed("ab")
+
+
+@pytest.mark.parametrize(
+    ("name", "of", "expected"),
+    [
+        ("DeepSeek-R1", "DeepSeek", True),
+        ("文心4.0", "文心", True),
+        ("DeepSeek V3", "deepseek", True),
+        ("DeepSeek", "DeepSeek", False),
+        ("文心医疗", "文心", False),
+        ("文心", "文心4.0", False),
+    ],
+)
+def test_editions(name: str, of: str, expected: bool) -> None:
+    assert is_edition(name, of) == expected
