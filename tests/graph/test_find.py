@@ -65,13 +65,13 @@ def test_what_one_article_calls_so_does_not_hide_what_others_do() -> None:
 
 
 def test_an_edition_does_not_hide_its_model() -> None:
-    model, edition = entity("Model", "青灯"), entity("Model", "青灯-R1", "青灯")
+    model, edition = entity("Model", "DeepSeek"), entity("Model", "DeepSeek-R1", "DeepSeek")
     found = build(
         [
-            reading("a", "青灯。", [model]),
-            reading("b", "青灯-R1，青灯。", [edition]),
-            reading("c", "青灯-R1，青灯说。", [edition]),
+            reading("a", "DeepSeek。", [model]),
+            reading("b", "DeepSeek-R1，DeepSeek。", [edition]),
+            reading("c", "DeepSeek-R1，DeepSeek说。", [edition]),
         ]
     )
-    assert found.entity("青灯").name == "青灯"
-    assert found.entity("青灯-R1").name == "青灯-R1"
+    assert found.entity("DeepSeek").name == "DeepSeek"
+    assert found.entity("DeepSeek-R1").name == "DeepSeek-R1"
