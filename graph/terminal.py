@@ -90,4 +90,5 @@ def progress(what: str) -> Iterator[Callable[[], None]]:
     with Progress(*columns, console=console()) as bars:
         bar = bars.add_task(what, total=None)
         yield lambda: bars.advance(bar)
-        bars.update(bar, total=bars.tasks[0].completed)
+        done = bars.tasks[0].completed
+        bars.update(bar, total=done, visible=done > 0)  # of nothing no bar is left

@@ -172,7 +172,8 @@ def to_terminal(table: Table) -> str:
 
     out = io.StringIO()
     Console(file=out, width=120, color_system=None).print(to_rich(table))
-    return "\n".join(line.rstrip() for line in out.getvalue().splitlines()) + "\n"
+    lines = [line.rstrip() for line in out.getvalue().splitlines()]
+    return "\n".join(lines).strip("\n") + "\n"  # the box has an empty line above and below
 
 
 def to_parquet(table: Table, stream: BinaryIO) -> None:

@@ -137,3 +137,8 @@ def test_frames() -> None:
     assert (frame["sources"].dtype, frame["sources"].sum()) == ("Int64", 2)
     assert isinstance(TABLE.to_polars(), polars.DataFrame)
     assert list(TABLE.to_network().nodes) == ["V1", "V2"]
+
+
+def test_the_terminal_table_has_no_empty_lines_around_it():
+    lines = to_terminal(TABLE).split("\n")
+    assert lines[0].strip() and lines[-2].strip() and lines[-1] == ""
