@@ -8,10 +8,8 @@ from collections import Counter, defaultdict
 from pathlib import Path
 
 from extract.classes import SYMMETRIC
-from extract.relations.holders import holders
-from extract.relations.lists import rows_of_allies, rows_of_backers
-from extract.relations.patterns import Named, told
-from extract.relations.rows import rows_of_partners, rows_of_parts, rows_of_people, rows_of_posts
+from extract.relations.patterns import Named
+from extract.relations.rules import hits
 from extract.training.markup import Passage, parse
 
 PASSAGES = Path(__file__).parent.parent / "extract" / "training" / "passages"
@@ -22,19 +20,13 @@ def found(passage: Passage) -> list[tuple[str, tuple[str, str, str]]]:
     mentions = sorted({(s, e, ids[0]) for s, e, ids, _ in passage.mentions if len(ids) == 1})
     ids = list(dict.fromkeys(i for _, _, i in mentions))
     named = [Named(s, e, ids.index(i), i[0]) for s, e, i in mentions]
-    out = [(r.name, (ids[h.owner], r.type, ids[t.owner])) for r, h, t in told(passage.text, named)]
-    homes = {fact[0] for _, fact in out if fact[1] == "AFFILIATED_WITH"}
-    bare = [(ids[p.owner], "AFFILIATED_WITH", ids[o.owner]) for p, o in holders(passage.text, named)]
-    for name, rows in (("post before post", rows_of_posts), ("person after person", rows_of_people)):
-        out += [(name, (ids[p.owner], "AFFILIATED_WITH", ids[o.owner])) for p, o in rows(passage.text, named)]
-    out += [("part after part", (ids[p.owner], "PART_OF", ids[o.owner])) for p, o in rows_of_parts(passage.text, named)]
-    partners = [tuple(sorted((ids[a.owner], ids[b.owner]))) for a, b in rows_of_partners(passage.text, named)]
-    out += [("parties in a row", (a, "PARTNERS_WITH", b)) for a, b in partners]
-    backers = [(ids[b.owner], "INVESTED_IN", ids[f.owner]) for b, f in rows_of_backers(passage.text, named)]
-    out += [("backers in a list", fact) for fact in backers]
-    allies = [tuple(sorted((ids[a.owner], ids[b.owner]))) for a, b in rows_of_allies(passage.text, named)]
-    out += [("partners in a list", (a, "PARTNERS_WITH", b)) for a, b in allies]
-    return out + [("title alone", fact) for fact in bare if fact[0] not in homes]
+    out = []
+    for kind, rule, h, t in hits(passage.text, named):
+        head, tail = ids[h.owner], ids[t.owner]
+        if kind in SYMMETRIC:
+            head, tail = sorted((head, tail))
+        out.append((rule, (head, kind, tail)))
+    return out
 
 
 def main() -> None:

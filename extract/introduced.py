@@ -1,13 +1,12 @@
 """Forms that an article introduces itself: 某某大学附属医院（以下简称“某医附院”）, 某某工程中心（CAIR）."""
 
 import re
-from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from extract.forms import CALLED, EDITION_WORD
-from extract.mentions import places
+from extract.mentions import InOrder, places
 from graph.model import Mention
 
 SAID = re.compile(
@@ -22,7 +21,6 @@ NO_ACRONYM = frozenset(
 )
 TICKER = re.compile(r"[A-Z]{1,6}\d{3,}")
 INTRODUCED = ("Institution", "Hospital", "Vendor", "Model")  # what has an English name or an acronym in brackets
-NEAR = 6  # mentions before a place that may reach into it
 ENOUGH = 3  # characters from which an introduced form is looked for in the whole article
 
 
@@ -49,25 +47,23 @@ def with_introduced(text: str, found: Sequence[Mention], meaningless: frozenset[
 
     ``meaningless`` are words like 公司, 我院: introduced or not, they are no names.
     """
-    order = sorted(found, key=lambda m: (m.start, m.end))
-    starts = [m.start for m in order]
+    order = InOrder(found)
     places_of: dict[str, list[int]] = defaultdict(list)
-    for m in order:
+    for m in order.mentions:
         places_of[m.text].append(m.start)
-    taken, gone, fresh = bytearray(len(text)), set[int](), list[Mention]()
-    for name, at, form in forms(text, order):
+    taken = bytearray(len(text))
+    for name, at, form in forms(text, order.mentions):
         if form in meaningless or form == name.text:
             continue
         for start in sorted({at, *places_of[form], *(places(text, form) if len(form) >= ENOUGH else ())}):
             end = start + len(form)
-            last = bisect_left(starts, end)
-            over = [n for n in range(max(0, last - NEAR), last) if order[n].end > start and n not in gone]
-            if [(order[n].start, order[n].end, order[n].label) for n in over] == [(start, end, name.label)]:
+            over = order.over(start, end)
+            inside = [order.mentions[n] for n in over]
+            if [(m.start, m.end, m.label) for m in inside] == [(start, end, name.label)]:
                 continue  # found so already
-            if name.label in ("Vendor", "Model") and any(order[n].label != name.label for n in over):
+            if name.label in ("Vendor", "Model") and any(m.label != name.label for m in inside):
                 continue  # firms and their products share names
-            if not any(taken[start:end]) and all(start <= order[n].start and order[n].end <= end for n in over):
-                gone.update(over)
+            if not any(taken[start:end]) and all(start <= m.start and m.end <= end for m in inside):
+                order.replace(over, replace(name, start=start, end=end, text=form, finder="introduced"))
                 taken[start:end] = b"\1" * len(form)
-                fresh.append(replace(name, start=start, end=end, text=form, finder="introduced"))
-    return sorted([m for n, m in enumerate(order) if n not in gone] + fresh, key=lambda m: (m.start, m.end))
+    return order.all()

@@ -1,8 +1,9 @@
 """What the encoder found → the mentions of an article: refused where generic, agreed on within the article, completed."""
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
 from extract.aliases import known_name
@@ -65,6 +66,39 @@ KIND_OF_LIST = re.compile(
     r"[”」\"]?(?:等|在内的|等在内的|这)?(?:[\d一二两三四五六七八九十百千多余数几近]*[家所个])?(?:[一-鿿]{0,6}?)?"
     r"(?:(?P<Hospital>(?:三甲|顶级|知名|大|合作)?医院|医疗机构)|(?P<Vendor>公司|企业|厂商|巨头|大厂|药企))"
 )
+
+
+NEAR = 6  # mentions before a place that may reach into it
+
+
+class InOrder:
+    """The mentions of an article in order, where others are put in the place of those that they hold."""
+
+    def __init__(self, found: Sequence[Mention]) -> None:
+        self.mentions = in_order(found)
+        self.starts = [m.start for m in self.mentions]
+        self.gone = set[int]()
+        self.fresh: list[Mention] = []
+
+    def over(self, start: int, end: int) -> list[int]:
+        """Return the numbers of the mentions that reach into a stretch and are not replaced."""
+        last = bisect_left(self.starts, end)
+        near = range(max(0, last - NEAR), last)
+        return [n for n in near if self.mentions[n].end > start and n not in self.gone]
+
+    def replace(self, gone: Collection[int], fresh: Mention) -> None:
+        """Put a mention in the place of others."""
+        self.gone.update(gone)
+        self.fresh.append(fresh)
+
+    def all(self) -> list[Mention]:
+        """Return the mentions, the fresh ones among them."""
+        return in_order([m for n, m in enumerate(self.mentions) if n not in self.gone] + self.fresh)
+
+
+def in_order(found: Iterable[Mention]) -> list[Mention]:
+    """Return mentions as they stand in the article."""
+    return sorted(found, key=lambda m: (m.start, m.end))
 
 
 def by_form(mention: Mention) -> Mention:
@@ -190,7 +224,7 @@ def complete(text: str, found: Sequence[Mention]) -> list[Mention]:
             if not any(taken[place:end]):
                 taken[place:end] = b"\1" * (end - place)
                 out.append(Mention(place, end, surface, sure[surface].label, "again", sure[surface].score * 0.9))
-    return sorted(out, key=lambda m: (m.start, m.end))
+    return in_order(out)
 
 
 def places(text: str, surface: str) -> Iterable[int]:

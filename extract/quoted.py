@@ -1,9 +1,9 @@
 """Products in quotation marks: “某某健康管家” is a name, though it be made of plain words."""
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
+from extract.mentions import InOrder
 from graph.model import Mention, Span
 
 OPEN, SHUT = '“「『"', '”」』"'
@@ -19,7 +19,6 @@ QUOTED = re.compile(
 )
 LEAST = 3  # characters of such a name
 SURE = 0.85  # its score
-NEAR = 6  # mentions before a place that may reach into it
 
 
 def quoted(text: str) -> Iterator[Span]:
@@ -33,14 +32,11 @@ def quoted(text: str) -> Iterator[Span]:
 
 def with_quoted(text: str, found: Sequence[Mention]) -> list[Mention]:
     """Return the names with the products that stand in quotation marks, whole, in place of names inside them."""
-    order = sorted(found, key=lambda m: (m.start, m.end))
-    starts = [m.start for m in order]
-    gone, fresh = set[int](), list[Mention]()
+    order = InOrder(found)
     for start, end in quoted(text):
-        last = bisect_left(starts, end)
-        over = [n for n in range(max(0, last - NEAR), last) if order[n].end > start]
-        whole = any((order[n].start, order[n].end) == (start, end) for n in over)
-        if not whole and all(start <= order[n].start and order[n].end <= end for n in over):
-            gone.update(over)
-            fresh.append(Mention(start, end, text[start:end], "Model", "quoted", SURE))
-    return sorted([m for n, m in enumerate(order) if n not in gone] + fresh, key=lambda m: (m.start, m.end))
+        over = order.over(start, end)
+        inside = [order.mentions[n] for n in over]
+        whole = any((m.start, m.end) == (start, end) for m in inside)
+        if not whole and all(start <= m.start and m.end <= end for m in inside):
+            order.replace(over, Mention(start, end, text[start:end], "Model", "quoted", SURE))
+    return order.all()

@@ -8,12 +8,10 @@ import numpy
 
 from extract.classes import CLASSES, FORMER, KINDS, SAME_DEAL, STATUSES, SYMMETRIC, links_of, may_link
 from extract.relations.evidence import apart
-from extract.relations.holders import holders
-from extract.relations.lists import rows_of_allies, rows_of_backers
 from extract.relations.naming import by_name
 from extract.relations.pairs import Place, Scored
-from extract.relations.patterns import Named, told
-from extract.relations.rows import rows_of_partners, rows_of_parts, rows_of_people, rows_of_posts
+from extract.relations.patterns import Named
+from extract.relations.rules import hits
 from extract.sureness import RULE_ALONE, Grounds, of_deal, of_fact
 
 # the confidence from which a fact is told: within a point of the best F1 on articles that the fit did not see, and the more
@@ -171,22 +169,13 @@ def likely(found: Sequence[Scored], ruled: Collection[Key]) -> Iterator[tuple[Sc
 
 def regular(text: str, places: Sequence[Place], labels: Sequence[str]) -> list[Link]:
     """Return the links that rules find between names."""
-    found = [Named(p.start, p.end, p.owner, labels[p.owner][0]) for p in places]
-    hits = [(r.type, r.name, head, tail) for r, head, tail in told(text, found)]
-    homes = {head.owner for kind, _, head, _ in hits if kind == "AFFILIATED_WITH"}
-    hits += [("AFFILIATED_WITH", "post before post", p, o) for p, o in rows_of_posts(text, found)]
-    hits += [("AFFILIATED_WITH", "person after person", p, o) for p, o in rows_of_people(text, found)]
-    hits += [("PART_OF", "part after part", p, o) for p, o in rows_of_parts(text, found)]
-    hits += [("PARTNERS_WITH", "parties in a row", a, b) for a, b in rows_of_partners(text, found)]
-    hits += [("INVESTED_IN", "backers in a list", a, b) for a, b in rows_of_backers(text, found)]
-    hits += [("PARTNERS_WITH", "partners in a list", a, b) for a, b in rows_of_allies(text, found)]
-    hits += [("AFFILIATED_WITH", "title alone", p, o) for p, o in holders(text, found) if p.owner not in homes]
+    named = [Named(p.start, p.end, p.owner, labels[p.owner][0]) for p in places]
     out = []
-    for kind, name, head, tail in hits:
+    for kind, rule, head, tail in hits(text, named):
         if may_link(kind, labels[head.owner], labels[tail.owner]):
             a, b = head.owner, tail.owner
             a, b = (b, a) if kind in SYMMETRIC and a > b else (a, b)
-            out.append(Link(kind, a, b, RULE_ALONE, *spread(head, tail), None, None, False, name))
+            out.append(Link(kind, a, b, RULE_ALONE, *spread(head, tail), None, None, False, rule))
     for part, whole, at in by_name(text, places, labels):
         if may_link("PART_OF", labels[part], labels[whole]):
             out.append(Link("PART_OF", part, whole, RULE_ALONE, at.start, at.end, None, None, False, BEARS))

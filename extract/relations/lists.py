@@ -7,11 +7,12 @@ from collections.abc import Iterator, Sequence
 
 from extract.relations.patterns import Named, doubtful
 
+LINE = r"\n\s?(?:[-·•*●○]|[\d一二三四五六七八九十]{1,2}[.、)）])\s?"  # where a member begins a line of its own
 # between the members of a list (one may be no name that was found), with what brackets tell of one (领投) or call it besides, or each on a line of its own
 NEXT = re.compile(
-    r"[)）”」』》’\s]*(?:[（(][^（）()\n]{0,16}[)）])?\s*(?:、(?:[一-鿿A-Za-z]{2,8}、)?|/|以及|[和及与]|[（(]|[；;]?\n\s?(?:[-·•*●○]|[\d一二三四五六七八九十]{1,2}[.、)）])\s?)\s*[“「『《‘]?$"
+    rf"[)）”」』》’\s]*(?:[（(][^（）()\n]{{0,16}}[)）])?\s*(?:、(?:[一-鿿A-Za-z]{{2,8}}、)?|/|以及|[和及与]|[（(]|[；;]?{LINE})\s*[“「『《‘]?$"
 )
-START = r"(?:\n\s?(?:[-·•*●○]|[\d一二三四五六七八九十]{1,2}[.、)）])\s?)?[“「『《‘]?$"
+START = rf"(?:{LINE})?[“「『《‘]?$"
 BULLET = re.compile(START)
 IS = r"(?:包括|包含|涵盖|有|是|为|来自)"
 BACKERS = r"(?:投资方|投资人|投资者|投资机构|领投方|跟投方|参投方|领投|跟投|参投|股东|出资方|出钱的|认购方|认购人|成员单位|基石)"
