@@ -5,7 +5,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from extract.relations.patterns import Named, doubtful
+from extract.relations.patterns import AGREE, Named, doubtful
 
 LINE = r"\n\s?(?:[-·•*●○]|[\d一二三四五六七八九十]{1,2}[.、)）])\s?"  # where a member begins a line of its own
 # between the members of a list (one may be no name that was found), with what brackets tell of one (领投) or call it besides, or each on a line of its own
@@ -35,7 +35,7 @@ WITH_THEM = re.compile(
     r"[，,、的了已还又并也就]?(?:分别|先后|相继|陆续|近日|日前|正式|共同|一起){0,2}(?:与|同|和|跟|携手|联合|牵手)(?:包括)?[“「『《‘]?$"
 )
 AGREED_WITH_THEM = re.compile(
-    rf"{AND_SO_ON}[^，。；\n]{{0,8}}?(?:签署(?!.{{0,4}}(?:投资|收购|增资))|签订|签约|达成(?!一致)|建立[^，。；\n]{{0,8}}合作|合作(?!伙伴)|共建|联合(?:研发|发布|开发|推出|打造|发起|成立)|共同(?:研发|发布|开发|推出|打造|发起|成立))"
+    rf"{AND_SO_ON}[^，。；\n]{{0,8}}?(?:{AGREE}|建立[^，。；\n]{{0,8}}合作)"
 )
 AGREED = re.compile(
     r"[”」』》’]?[^，。；\n]{0,10}?(?:达成[^，。；\n]{0,6}合作|合作|签约|签署|签订|签下|谈成|结成|建立[^，。；\n]{0,8}合作|联手|携手|共建)"

@@ -49,6 +49,11 @@ def rule(name: str, kind: str, first: str, second: str, gap: str, after: str = "
 
 TITLE_WORDS = rf"[一-鿿A-Za-z0-9、兼及与&]{{0,14}}(?:{TITLE_END})"
 MADE = r"(?:自研|自主研发|自主开发|研发|开发|推出|发布|打造|训练|研制|自有|独立研发|独家研发|正式发布|正式推出|最新发布|最新推出|开源|自家)"
+# what parties do who agree on something; a stake, a merger or the ceremony alone is none
+AGREE = (
+    r"(?:签署(?!.{0,4}(?:投资|收购))|签订|签约(?!仪式)|达成(?!一致)|共建|合作(?!伙伴)|携手|"
+    r"(?:联合|共同)(?:研发|发布|开发|推出|打造|发起|成立))(?![^，。；]{0,8}(?:受让|合并|收购|增资))"
+)
 UNDER = r"(?:旗下|名下|下属|下设|下辖|直属)"
 RULES = (
     rule("owner before product", "DEVELOPED", "V", "M", rf"(?:的|旗下的?|自家的?|自有的?)?{OPEN}"),
@@ -166,8 +171,7 @@ RULES = (
         "VIH",
         "VIH",
         r"(?:与|和|同|携手|联合|牵手)",
-        r"[^，。；收购让]{0,6}?(?:签署(?!.{0,4}(?:投资|收购))|签订|签约(?!仪式)|达成(?!一致)|共建|合作研发|联合研发|共同研发|联合发布|联合开发|共同开发|联合推出|"
-        r"合作(?!伙伴)|携手)(?![^，。；]{0,8}(?:受让|合并|收购|增资))",
+        rf"[^，。；收购让]{{0,6}}?{AGREE}",
     ),
     rule("hand in hand", "PARTNERS_WITH", "VIH", "VIH", r"[^，。；]{0,6}?(?:携手|牵手|联手)"),
     rule(

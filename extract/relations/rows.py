@@ -6,7 +6,7 @@ import itertools
 import re
 from collections.abc import Iterator, Sequence
 
-from extract.relations.patterns import LONGEST, RULES, UNDER, Named, doubtful, speaks
+from extract.relations.patterns import AGREE, LONGEST, RULES, UNDER, Named, doubtful, speaks
 from extract.relations.people import TITLE_END
 
 # between organisations of one person's posts (某院院士、某医院院长张三): the first post and what joins the next
@@ -89,10 +89,9 @@ PARTY = re.compile(r"[”\"」』》’]?(?:以及|[、和及])[“\"「『《�
 OPPOSITE = re.compile(
     r"[”\"」』》’]?(?:，|(?:近日|日前|昨日|今日|当日|已|将|正式|还|也|又|刚刚|方面){0,2})(?:分别)?(?:与|同|携手|联合|牵手)[“\"「『《‘]?$"
 )
-AGREE = re.compile(
+AGREED = re.compile(
     r"[”\"」』》’]?(?:等(?:[^，。；]{0,12}?(?:家|所|个|方|单位|企业|医院|机构|公司))?)?(?P<one>[三四五六七八]方|双方)?(?P<how>[^，。；收购让]{0,6}?)"
-    r"(?P<act>签署(?!.{0,4}(?:投资|收购))|签订|签约(?!仪式)|达成(?!一致)|共建|合作(?!伙伴)|携手|合作研发|"
-    r"(?:联合|共同)(?:研发|发布|开发|推出|打造|发起|成立))(?![^，。；]{0,8}(?:受让|合并|收购|增资))"
+    rf"(?P<act>{AGREE})"
 )
 TOGETHER = re.compile("共同|联合|双方")
 
@@ -106,7 +105,7 @@ def rows_of_partners(text: str, found: Sequence[Named]) -> Iterator[tuple[Named,
         start += max(1, len(row))
         if len(row) < 2 + len(opposite) or len(opposite) > 1 or len({o.owner for o in row}) < len(row):
             continue
-        act = AGREE.match(text[row[-1].end : row[-1].end + 40])
+        act = AGREED.match(text[row[-1].end : row[-1].end + 40])
         if not act or doubtful(text, row[0], row[-1]):
             continue
         as_one = act["one"] or TOGETHER.search(act["how"] + act["act"])
