@@ -1,12 +1,11 @@
 """Search by name, alias, English form, pinyin and initials."""
 
 from graph.errors import NotFoundError
-from graph.names import fold, is_edition
-from graph.property_graph import Graph, Match, Node
+from graph.likeness import WHOLE, Match, likeness, rivals
+from graph.names import fold
+from graph.property_graph import Graph, Node
 
 EVENTS = ("Partnership", "DataTransaction", "Article")
-WHOLE = 0.95
-"""What answers so well is called so, by name or alias."""
 
 
 def find(graph: Graph, text: str, *, label: str | None = None, limit: int = 20) -> list[Match]:
@@ -34,15 +33,6 @@ def answer(node: Node, wanted: str) -> Match | None:
     return best
 
 
-def likeness(form: str, wanted: str) -> float:
-    """Return how well one form answers."""
-    if form == wanted:
-        return 1.0
-    if form.startswith(wanted):
-        return 0.8
-    return 0.6 if wanted in form else 0.0
-
-
 def entity(graph: Graph, name: str, *, label: str | None = None) -> Node:
     """Return the one node that answers to ``name``. Raises NotFoundError where none or several equally good do.
 
@@ -54,21 +44,11 @@ def entity(graph: Graph, name: str, *, label: str | None = None) -> Node:
     if not found:
         raise NotFoundError(unanswered(graph, name, label))
     best = found[0]
-    rivals = [
-        m
-        for m in found
-        if m.score == best.score
-        or (m.score >= WHOLE and sources(m) >= sources(best) and not edition(m.node, best.node))
-    ]
-    if len(rivals) > 1:
-        listed = ", ".join(f"{m.node.label} {m.node.name} ({m.node.id})" for m in rivals[:5])
+    meant = rivals(found)
+    if len(meant) > 1:
+        listed = ", ".join(f"{m.label} {m.name} ({m.node.id})" for m in meant[:5])
         raise NotFoundError(f"{name!r} names several: {listed}; say which by its id or with a label")
     return best.node
-
-
-def edition(one: Node, of: Node) -> bool:
-    """Tell whether a model is an edition of another."""
-    return one.label == of.label == "Model" and is_edition(one.name, of.name)
 
 
 def unanswered(graph: Graph, name: str, label: str | None) -> str:
@@ -77,8 +57,3 @@ def unanswered(graph: Graph, name: str, label: str | None) -> str:
         node = others[0].node
         return f"no {label} answers to {name!r}, which is the {node.label} {node.name!r}; a {label} is wanted here"
     return f"{f'no {label}' if label else 'nothing'} answers to {name!r}; `yimai find` also takes pinyin and initials"
-
-
-def sources(match: Match) -> int:
-    """Return how many articles name what answers."""
-    return int(match.node.properties.get("sources") or 0)

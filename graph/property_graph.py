@@ -61,11 +61,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from graph.chunks import FORMAT, Cell, packed
 from graph.errors import NotFoundError, WorkspaceError
 from graph.ontology import check_ends, check_label, check_type, ontology
+
+if TYPE_CHECKING:
+    from graph.likeness import Match
 
 LETTERS = {
     "Vendor": "V",
@@ -135,15 +138,6 @@ class Edge:
     type: str
     tail: str
     properties: Mapping[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class Match:
-    """What a search found: the node, the form that answered, how well (0-1)."""
-
-    node: Node
-    form: str
-    score: float
 
 
 @cache
@@ -219,7 +213,7 @@ class Graph:
         for head, tail, key, properties in self.network.in_edges(yimai_id, keys=True, data=True):
             yield Edge(head, key, tail, properties)
 
-    def find(self, text: str, *, label: str | None = None, limit: int = 20) -> list[Match]:
+    def find(self, text: str, *, label: str | None = None, limit: int = 20) -> "list[Match]":
         """Return the nodes that answer to ``text``, best first: by name, alias, English, pinyin or initials."""
         from graph.find import find
 

@@ -6,14 +6,14 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from graph.errors import NotFoundError
-from graph.names import fold, is_edition, simplified
+from graph.likeness import WHOLE, likeness, rivals
+from graph.names import fold, simplified
 from graph.ontology import ontology
 from graph.property_graph import node_schema
 from graph.stores import Found, Store
 
 FORMS = ("aliases", "pinyin", "initials")
 SHOWN = 6
-WHOLE = 0.9
 
 
 def spellings(text: str) -> tuple[list[str], str]:
@@ -46,33 +46,6 @@ def found(row: Sequence[Any], wanted: str, text: str) -> Found:
     scored = [(worth * likeness(fold(form), wanted), form) for form, worth in forms]
     score, form = max(scored, key=lambda pair: pair[0])
     return Found(id_, label, name, form if score else name, round(score or 0.5, 3), sources or 0)
-
-
-def likeness(form: str, wanted: str) -> float:
-    """Return how well one form answers."""
-    if form == wanted:
-        return 1.0
-    if form.startswith(wanted):
-        return 0.8
-    return 0.6 if wanted in form else 0.0
-
-
-def rivals(finds: Sequence[Found]) -> list[Found]:
-    """Return those of ranked finds that may be meant: the best, and beside a name the whole aliases of what as many articles
-    name, so that what one article calls so does not hide what all others do. A model's edition (DeepSeek-R1) does not hide
-    the model, though articles call it so for short.
-    """
-    best = finds[0]
-    return [
-        f
-        for f in finds
-        if f.score == best.score
-        or (
-            f.score >= WHOLE
-            and f.sources >= best.sources
-            and not (f.label == best.label == "Model" and is_edition(f.name, best.name))
-        )
-    ]
 
 
 def resolve(store: Store, text: str, labels: Sequence[str] = ()) -> Found:
