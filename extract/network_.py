@@ -15,6 +15,7 @@ from extract.gaps import gaps
 from extract.tokens import LABELS, Pieces
 
 Floats = NDArray[numpy.float32]
+Halves = NDArray[numpy.float16]
 TAGS = 1 + 2 * len(LABELS)
 # on the processor the fused operator takes five times as long as the sum and the norm apart (onnxruntime 1.31)
 SLOW_FUSIONS = ["SkipLayerNormFusion"]
@@ -22,10 +23,13 @@ SLOW_FUSIONS = ["SkipLayerNormFusion"]
 
 @dataclass(frozen=True, slots=True)
 class Tagged:
-    """What the network says of one window: (pieces, TAGS) probabilities and (pieces, width) vectors."""
+    """What the network says of one window: (pieces, TAGS) probabilities and (pieces, width) vectors.
+
+    Vectors are kept until the names of the whole article are known, so in half the bytes: the pair scorer rounds them more.
+    """
 
     tags: Floats
-    vectors: Floats
+    vectors: Halves
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +37,7 @@ class PairInput:
     """One window for the pair scorer: its vectors, the tag of each piece, mentions as lists of pieces, their owners, and
     the pairs of owners to score, each once."""
 
-    vectors: Floats
+    vectors: Halves
     marks: Sequence[int]
     mentions: Sequence[Sequence[int]]
     owners: Sequence[int]
@@ -76,17 +80,13 @@ def tag(cuts: Sequence[Pieces], rows: Sequence[Floats], *, fast: bool = False) -
     for cut, hints in zip(cuts, rows, strict=True):
         feed = {"ids": numpy.array([cut.ids], numpy.int64), "hints": hints[None]}
         tags, vectors = run(None, feed)
-        found.append(Tagged(softmax(tags[0]), vectors[0]))
+        found.append(Tagged(softmax(tags[0]), vectors[0].astype(numpy.float16)))
     return found
 
 
-def score_pairs(inputs: Sequence[PairInput], *, fast: bool = False) -> list[tuple[Floats, Floats]]:
-    """Return, a window, chances of shape (entities, entities, classes), 0 for pairs not asked about, and (entities, roles)."""
-    return [score(one, fast) for one in inputs]
-
-
-def score(one: PairInput, fast: bool) -> tuple[Floats, Floats]:
-    """Score the pairs of one window."""
+def score_pairs(one: PairInput, *, fast: bool = False) -> tuple[Floats, Floats]:
+    """Return the chances of a window's pairs, (entities, entities, classes), 0 for those not asked about, and of the roles
+    of its entities, (entities, roles)."""
     count = max(one.owners, default=-1) + 1
     rows = sorted({n for mention in one.mentions for n in mention})
     column = {n: k for k, n in enumerate(rows)}
@@ -98,7 +98,7 @@ def score(one: PairInput, fast: bool) -> tuple[Floats, Floats]:
     ends = numpy.array(one.pairs, numpy.int64)
     between, classes = gaps(one.mentions, one.owners, one.pairs)
     feed = {
-        "x": one.vectors[None],
+        "x": one.vectors[None].astype(numpy.float32),
         "marks": numpy.asarray(one.marks, numpy.int64)[None],
         "rows": numpy.array(rows, numpy.int64),
         "spans": spans,

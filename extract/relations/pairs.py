@@ -158,7 +158,7 @@ def rows(one: Part, found: Sequence[Place], offset: int) -> Iterator[tuple[Place
 
 def scored(windows: Sequence[Window], found: Sequence[Place], *, fast: bool = False) -> list[Scored]:
     """Score the pairs of every stretch that may hold a fact; the fast network leaves borders out, a third of its work."""
-    inputs, frames = [], []
+    out = []
     for parts, lots in stretches(windows, found, borders=not fast):
         labels = {p.owner: p.label for lot in lots for p in lot}
         everyone = tuple(labels)
@@ -180,7 +180,6 @@ def scored(windows: Sequence[Window], found: Sequence[Place], *, fast: bool = Fa
         ]
         if asked:
             vectors = numpy.concatenate([p.window.tagged.vectors[p.first : p.last] for p in parts])
-            inputs.append(PairInput(vectors, marks, mentions, owners, asked))
-            frames.append((parts[0].start, parts[-1].end, everyone))
-    answers = score_pairs(inputs, fast=fast)
-    return [Scored(s, e, who, *a) for (s, e, who), a in zip(frames, answers, strict=True)]
+            chances, roles = score_pairs(PairInput(vectors, marks, mentions, owners, asked), fast=fast)
+            out.append(Scored(parts[0].start, parts[-1].end, everyone, chances, roles))
+    return out

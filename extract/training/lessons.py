@@ -111,7 +111,7 @@ def taught(window: domain.Window, gold: bool) -> Lesson:
     asked = [(i, j) for i, j in combinations(sorted(set(window.owners)), 2) if linkable(labels[i], labels[j])]
     if asked:
         vectors = numpy.concatenate([t.vectors for t in tagged])
-        a, b = score_pairs([PairInput(vectors, window.marks, window.mentions, window.owners, asked)])[0]
+        a, b = score_pairs(PairInput(vectors, window.marks, window.mentions, window.owners, asked))
         pairs[: len(a), : len(a)], roles[: len(b)] = a, b
     return Lesson(window, tags, pairs, roles, gold)
 
