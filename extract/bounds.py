@@ -2,9 +2,10 @@
 
 import re
 from bisect import bisect_left
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 
 from extract.cleaning.bigrams import bonds
 from extract.forms import EDITION_WORD
@@ -174,6 +175,17 @@ def founded(text: str, found: Sequence[Mention]) -> list[Mention]:
     ]
 
 
+@cache
+def broken_heads() -> dict[str, list[tuple[str, str, bool]]]:
+    """Return by the character before the break how the last word of a name may be broken (事业|部): what is left, what is
+    gone, and whether it is an institution's only."""
+    found: dict[str, list[tuple[str, str, bool]]] = defaultdict(list)
+    for head in words("head"):
+        for size in range(len(head) - 1, 1 if len(head) > 2 else 0, -1):
+            found[head[size - 1]].append((head[:size], head[size:], head in words("head_of_institution")))
+    return dict(found)
+
+
 def whole(mention: Mention, text: str) -> Mention:
     """Return a name with what it breaks off before: the rest of its last word (智能诊断事业|部), of a hospital's (某某|医院),
     of a school's (计算与|数据科学学院), or the family name before a given one (缑|文韬)."""
@@ -189,14 +201,15 @@ def whole(mention: Mention, text: str) -> Mention:
     last = GROUP.get(mention.label)
     if last and (more := last.match(text, end)) and not mention.text.endswith(("大学", "学院", "医院", more[0])):
         return replace(mention, end=more.end(), text=text[mention.start : more.end()])
-    for head in words("head"):
-        if head in words("head_of_institution") and mention.label != "Institution":
-            continue
-        for size in range(len(head) - 1, 1 if len(head) > 2 else 0, -1):
-            behind = text[end + len(head) - size : end + len(head) - size + 1]
-            if mention.text.endswith(head[:size]) and text.startswith(head[size:], end) and behind not in FOLLOWS:
-                end += len(head) - size
-                return replace(mention, end=end, text=text[mention.start : end])
+    for begun, gone, of_institution in broken_heads().get(mention.text[-1:], ()):
+        behind = end + len(gone)
+        if (
+            mention.text.endswith(begun)
+            and text.startswith(gone, end)
+            and text[behind : behind + 1] not in FOLLOWS
+            and (mention.label == "Institution" or not of_institution)
+        ):
+            return replace(mention, end=behind, text=text[mention.start : behind])
     ward = WARD.match(text, end) if mention.label == "Hospital" and not CLINIC_END.search(mention.text) else None
     if ward:
         return replace(mention, end=ward.end(), text=text[mention.start : ward.end()])

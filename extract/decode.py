@@ -3,8 +3,6 @@
 A Viterbi search (1967) over outside, first and inner; a bound inside what ordinary text writes as one word (集|团) costs.
 """
 
-import math
-
 import numpy
 from numpy.typing import NDArray
 
@@ -55,20 +53,16 @@ def names(text: str, cut: Pieces, chances: Floats) -> list[Mention]:
     if len(cut.ids) <= 2 or not (chances[inner, 0] < 0.6).any():
         return []
     rows, offsets = chances[inner], cut.offsets[inner]
-    tags = bounds(rows, ties(text, offsets))
-    found, n = [], 0
-    while n < len(tags):
-        first = n
-        n += 1
-        if tags[first] != FIRST:
-            continue
-        while n < len(tags) and tags[n] == INNER:
-            n += 1
-        by_label = rows[first:n, 1::2] + rows[first:n, 2::2]
-        mean = by_label.mean(0)
-        label = int(mean.argmax())
-        start, end = offsets[first][0], offsets[n - 1][1]
-        found.append(
-            Mention(start, end, text[start:end], LABELS[label], "encoder", math.sqrt(float(mean.sum() * mean[label])))
-        )
+    tags = numpy.array(bounds(rows, ties(text, offsets)))
+    firsts, stops = numpy.flatnonzero(tags == FIRST), numpy.append(numpy.flatnonzero(tags != INNER), len(tags))
+    ends = stops[numpy.searchsorted(stops, firsts, "right")]
+    sums = numpy.concatenate([numpy.zeros((1, len(LABELS))), numpy.cumsum(rows[:, 1::2] + rows[:, 2::2], 0)])
+    means = (sums[ends] - sums[firsts]) / (ends - firsts)[:, None]
+    scores = numpy.sqrt(means.sum(1) * means.max(1, initial=0))
+    found = []
+    for first, end, label, score in zip(
+        *map(numpy.ndarray.tolist, (firsts, ends, means.argmax(1), scores)), strict=True
+    ):
+        at = slice(offsets[first][0], offsets[end - 1][1])
+        found.append(Mention(at.start, at.stop, text[at], LABELS[label], "encoder", score))
     return found

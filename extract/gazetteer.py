@@ -46,11 +46,11 @@ class Gazetteer:
 
         A form that names things of several labels (DeepSeek, company and model) is yielded once for each.
         """
-        low, done = lower(text), 0
-        for i, pair in enumerate(map(add, low, low[1:])):
-            if pair not in self.forms or i < done:
+        low, done, forms = lower(text), 0, self.forms
+        for i in [i for i, pair in enumerate(map(add, low, low[1:])) if pair in forms]:
+            if i < done:
                 continue
-            for key, label, name, risky in self.forms[pair]:
+            for key, label, name, risky in forms[low[i : i + SHORTEST]]:
                 if i + len(key) < done:
                     break
                 if low.startswith(key, i) and whole_word(text, i, i + len(key)):

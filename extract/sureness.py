@@ -67,7 +67,7 @@ def features(of: Grounds) -> list[float]:
     adds nothing."""
     odds = log_odds(of.chance)
     kinds = [float(of.type == kind) for kind in RELATIONS]
-    likelier = [max(0.0, log_odds(other) - odds) for other in (of.head, of.tail, of.two)]
+    likelier = [log_odds(other) - odds if other > of.chance else 0.0 for other in (of.head, of.tail, of.two)]
     near = [float(of.apart == 0), float(of.apart == 1), float(of.apart > FAR)]
     return [*kinds, 0.0 if of.ruled else odds, log_odds(of.name), float(of.ruled), *likelier, *near]
 

@@ -2,6 +2,7 @@
 
 import re
 from functools import cache
+from operator import ne
 from typing import Any
 
 HONG_KONG = frozenset("衞説綫户裏着麪啓衆羣牀")
@@ -13,6 +14,7 @@ ONLY_IN_CONTEXT = frozenset(
 LEFT = str.maketrans("妳牠衞説祂箇姪閤", "你它卫说他个侄合")
 STAYS = "名作称稱者述书書录錄有论論重"  # 著 + these
 BEFORE = frozenset("显顯卓土昭专專原编編论論译譯遗遺拙合巨名共新所旧舊撰执執史")  # these + 著
+HAN = re.compile("[一-鿿]")
 ZHE = re.compile(f"(?<=(.))著(?!([{STAYS}]))")
 
 
@@ -52,7 +54,8 @@ def simplified(text: str) -> str:
         return text
     if len(plain) != len(text):
         return text
-    changed = sum(a != b and a not in ONLY_IN_CONTEXT for a, b in zip(text, plain, strict=True))
-    if changed >= SHARED * sum("\u4e00" <= c <= "\u9fff" for c in text):
+    kept = "".join(a if a in ONLY_IN_CONTEXT else b for a, b in zip(text, plain, strict=True))
+    changed = sum(map(ne, text, kept))
+    if changed >= SHARED * len(HAN.findall(text)):
         return convert(text, variant_of(text))
-    return "".join(a if a in ONLY_IN_CONTEXT else b for a, b in zip(text, plain, strict=True))
+    return kept

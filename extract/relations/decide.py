@@ -27,6 +27,15 @@ INDEX = {name: k for k, name in enumerate(CLASSES)}
 
 
 @dataclass(frozen=True, slots=True)
+class Best:
+    """The network's best chance of a relation, the stretch that it is from, and the chances of all classes there."""
+
+    chance: float
+    stretch: Scored
+    row: Sequence[float]
+
+
+@dataclass(frozen=True, slots=True)
 class Link:
     """A class that holds between two entities (by number), its chance, the stretch, and the attributes' chances."""
 
@@ -42,10 +51,22 @@ class Link:
     rule: str = "pair scorer"
 
 
-def best(scores: Sequence[float], names: Sequence[str], prefix: str, least: float) -> str | None:
+STATUS_OF = [(name, INDEX[f"status:{name}"]) for name in STATUSES]
+KIND_OF = [(name, INDEX[f"kind:{name}"]) for name in KINDS]
+
+
+def likeliest(row: Sequence[float], values: Sequence[tuple[str, int]], least: float) -> str | None:
     """Return the most likely value of an attribute if it is likely enough."""
-    chance, name = max((scores[INDEX[f"{prefix}:{n}"]], n) for n in names)
+    chance, name = max((row[k], name) for name, k in values)
     return name if chance >= least else None
+
+
+def link(key: Key, best: Best, chance: float) -> Link:
+    """Return what the network says of a relation as a link that is so sure."""
+    row, one = best.row, best.stretch
+    status, former = likeliest(row, STATUS_OF, 0.5), row[INDEX[FORMER]] > 0.5
+    kind = likeliest(row, KIND_OF, 0.25) if key[0] == "PARTNERS_WITH" else None
+    return Link(*key, chance, one.start, one.end, status, kind, former)
 
 
 def links(
@@ -59,25 +80,26 @@ def links(
     """Return the links of an article: what the network and the rules (``sure``) say of a pair together, where that is at
     least LEAST and ``least`` sure; ``names`` are the scores of the entities as names, 1 each by default, ``told_in`` the
     sentences that name each, in order."""
-    ruled = {(link.type, link.head, link.tail): link for link in sure}
+    ruled = {(rule.type, rule.head, rule.tail): rule for rule in sure}
     top = strongest(found, labels, ruled)
     out = [
-        replace(link, chance=of_deal(link.chance))
-        for link in top.values()
-        if link.type == SAME_DEAL and link.chance >= ONE_DEAL
+        link(key, best, of_deal(best.chance))
+        for key, best in top.items()
+        if key[0] == SAME_DEAL and best.chance >= ONE_DEAL
     ]
     for key, grounds in weighed(top, ruled, names or [1.0] * len(labels), told_in or {}):
-        link, rule, share = top[key], ruled.get(key), of_fact(grounds)
+        rule, share = ruled.get(key), of_fact(grounds)
         if rule and rule.rule == BEARS:
-            out.append(agreed(replace(link, chance=max(share, RULE_ALONE)), rule))
-        elif share >= LEAST:
-            out.append(replace(link, chance=share) if not rule else agreed(replace(link, chance=share), rule))
+            share = max(share, RULE_ALONE)
+        if share >= LEAST:
+            told = link(key, top[key], share)
+            out.append(agreed(told, rule) if rule else told)
     out += [rule for key, rule in ruled.items() if key not in top]
     return consistent([k for k in out if k.chance >= least])
 
 
 def weighed(
-    top: Mapping[Key, Link], ruled: Collection[Key], names: Sequence[float], told_in: Mapping[int, Sequence[int]]
+    top: Mapping[Key, Best], ruled: Collection[Key], names: Sequence[float], told_in: Mapping[int, Sequence[int]]
 ) -> Iterator[tuple[Key, Grounds]]:
     """Yield what speaks for each possible relation and against it; ``top`` is what the network says."""
     of_head, of_tail, of_two = Rivals(), Rivals(), Rivals()
@@ -124,31 +146,19 @@ class Rivals:
         return next((chance for chance, other in self.best[group] if other != key), 0.0)
 
 
-def strongest(found: Sequence[Scored], labels: Sequence[str], ruled: Collection[Key]) -> dict[Key, Link]:
+def strongest(found: Sequence[Scored], labels: Sequence[str], ruled: Collection[Key]) -> dict[Key, Best]:
     """Return by type, head and tail the network's chance, from the stretch that is surest of the pair."""
-    top: dict[Key, Link] = {}
+    top: dict[Key, Best] = {}
     for one, i, j in likely(found, ruled):
         a, b = one.owners[i], one.owners[j]
+        there, mean = one.pairs[i, j].tolist(), ((one.pairs[i, j] + one.pairs[j, i]) / 2).tolist()
         for name in links_of(labels[a], labels[b]):
             if name in SYMMETRIC and a > b:
                 continue
-            row = one.pairs[i, j]
-            if name in SYMMETRIC:
-                row = (row + one.pairs[j, i]) / 2
-            chance = float(row[INDEX[name]])
-            key = (name, a, b)
+            row = mean if name in SYMMETRIC else there
+            chance, key = row[INDEX[name]], (name, a, b)
             if (chance >= UNLIKELY or key in ruled) and (key not in top or top[key].chance < chance):
-                top[key] = Link(
-                    name,
-                    a,
-                    b,
-                    chance,
-                    one.start,
-                    one.end,
-                    best(row, STATUSES, "status", 0.5),
-                    best(row, KINDS, "kind", 0.25) if name == "PARTNERS_WITH" else None,
-                    bool(row[INDEX[FORMER]] > 0.5),
-                )
+                top[key] = Best(chance, one, row)
     return top
 
 

@@ -232,9 +232,8 @@ def told(text: str, found: Sequence[Named]) -> Iterator[tuple[Rule, Named, Named
     """Yield each rule that speaks of two neighbours: (rule, head, tail)."""
     for a, b in itertools.pairwise(found):
         gap = text[a.end : b.start]
-        if a.owner == b.owner or a.end > b.start or len(gap) > LONGEST or STOP.search(gap) or doubtful(text, a, b):
+        if a.owner == b.owner or a.end > b.start or len(gap) > LONGEST or STOP.search(gap):
             continue
-        for r in RULES:
-            if speaks(r, text, a, b):
-                yield (r, b, a) if r.back else (r, a, b)
-                break
+        r = next((r for r in RULES if speaks(r, text, a, b)), None)
+        if r and not doubtful(text, a, b):
+            yield (r, b, a) if r.back else (r, a, b)
