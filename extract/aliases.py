@@ -16,6 +16,11 @@ from extract.gazetteer import Gazetteer
 from graph.model import Mention
 
 INTRODUCED = re.compile(rf"\s*[(（]\s*{CALLED}\s*[:：]?\s*[“\"「『《]?\s*$")
+# of neighbours so told 33 in 37 are one thing on the passages
+RENAMED = re.compile(
+    r"[”\"」』》’]?(?:[^，。；！？\n买购并编]{0,8}?|[，,](?:后来|随后|后|现|现已|已|去年|今年)?)(?:更名|改名|改称|易名)[为成叫作做]{0,2}[：:]?[“\"「『《‘]?$"
+    r"|[”\"」』》’]?\s?[(（](?:此前)?(?:原名|曾用名|旧称)[为叫]?[：:]?[“\"「『《‘]?$"
+)
 BRACKET = re.compile(r"\s*[”\"」』》]?\s*[(（]\s*[“\"「『]?\s*$")
 
 
@@ -115,7 +120,8 @@ def link(short: str, long: str, label: str, known: Gazetteer) -> bool:
 
 
 def introduced(text: str, found: Sequence[Mention]) -> list[tuple[int, int]]:
-    """Return pairs of mentions (by number) of which the second is introduced in brackets as a form of the first."""
+    """Return pairs of mentions (by number) of which the second is introduced in brackets as a form of the first, or told as its
+    name before or since."""
     pairs = []
     for n, (a, b) in enumerate(itertools.pairwise(found)):
         between = text[a.end : b.start]
@@ -123,7 +129,11 @@ def introduced(text: str, found: Sequence[Mention]) -> list[tuple[int, int]]:
             continue
         latin = a.text.isascii() != b.text.isascii()
         closes = text[b.end : b.end + 3].lstrip('”"」』 ').startswith((")", "）"))
-        if INTRODUCED.match(between) or (BRACKET.match(between) and closes and (latin or inside(a.text, b.text))):
+        if (
+            INTRODUCED.match(between)
+            or RENAMED.match(between)
+            or (BRACKET.match(between) and closes and (latin or inside(a.text, b.text)))
+        ):
             pairs.append((n, n + 1))
     return pairs
 

@@ -108,6 +108,20 @@ def test_introduced_short_form_is_one_entity():
     assert one.forms() == ["北京国际大数据交易所", "北数所"]
 
 
+@pytest.mark.parametrize(
+    ("text", "one"),
+    [
+        ("云窗医疗更名为“拾光智医”，总部不变。", True),
+        ("云窗医疗，现已更名拾光智医。", True),
+        ("云窗医疗（曾用名：拾光智医）拿到新一轮融资。", True),
+        ("云窗医疗建议拾光智医换一个名字。", False),
+    ],
+)
+def test_a_renamed_firm_is_one_entity(text, one):
+    found = [mention(text, "云窗医疗", "Vendor"), mention(text, "拾光智医", "Vendor")]
+    assert (len(cluster(text, found, Gazetteer())) == 1) == one
+
+
 def test_bracketed_english_name_is_one_entity():
     text = "华为与瑞金医院开发的RuiPath(瑞智)发布"
     found = [mention(text, "RuiPath", "Model"), mention(text, "瑞智", "Model")]
