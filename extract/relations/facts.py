@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 
 from extract.aliases import Cluster
 from extract.cleaning.aligned import CleanText
@@ -17,6 +18,7 @@ from graph.model import Document, Event, Evidence, Fact, Relation, Span
 
 ENDED = re.compile("终止|解除|不再合作|到期|停用|下线|结束合作")
 FAR = 100  # characters behind an organisation in which a title may stand
+NEAREST = 4  # pairs of places of a person and an organisation, between which a title is looked for
 PLANNED = re.compile("拟|计划|将于|即将|有望|预计|将在|将与|将为")
 
 
@@ -81,16 +83,16 @@ def affiliation(scene: Scene, link: Link, numbers: Sequence[int]) -> dict[str, o
     out: dict[str, object] = {}
     there = [p for n in numbers for p in within(scene.places, *scene.sentences[n])]
     people, homes = ([p for p in there if p.owner == number] for number in (link.head, link.tail))
-    near = min(((abs(p.start - h.start), p, h) for p in people for h in homes), key=lambda t: t[0], default=None)
-    if near:
-        person, home = (near[1].start, near[1].end), (near[2].start, near[2].end)
-        behind = within(scene.places, home[1], home[1] + FAR)
-        others = [p.start for p in behind if p.owner not in (link.head, link.tail)]
-        words = title(scene.clean.text, person, home, others)
-        if words:
+    near = sorted(((abs(p.start - h.start), p, h) for p in people for h in homes), key=itemgetter(0))
+    for _, p, h in sorted(near[:NEAREST], key=lambda pair: pair[2].start > pair[1].start):
+        person, home = (p.start, p.end), (h.start, h.end)
+        near_by = within(scene.places, h.end, max(h.end, p.end) + FAR)
+        others = [(o.start, o.end, o.label == "Person") for o in near_by if o.owner not in (link.head, link.tail)]
+        if words := title(scene.clean.text, person, home, others):
             out["title"] = words
-        if link.former or former(scene.clean.text, person, home):
-            out["former"] = True
+            break
+    if link.former or any(former(scene.clean.text, (p.start, p.end), (h.start, h.end)) for _, p, h in near[:1]):
+        out["former"] = True
     return out
 
 

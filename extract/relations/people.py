@@ -5,44 +5,93 @@ from collections.abc import Sequence
 
 TITLE_END = (
     "董事长|总经理|总裁|首席[一-鿿]{1,5}官|CEO|CTO|CFO|COO|CIO|CMO|创始人|合伙人|院长|书记|主任|校长|所长|处长|局长|部长|科长|会长|理事长|秘书长|主席|总监|经理|负责人|教授|"
-    "研究员|院士|工程师|科学家|医师|医生|护士长|药师|技师|博士|专家|顾问|分析师|律师|发言人|厅长|司长|委员|董事|监事|秘书|股东|主管|院长助理|助理|组长|带头人|讲师|总编|主编|馆长|站长|台长|行长|县长|市长|区长|省长|镇长|总工|总干事|常委|实际控制人|实控人|领导|副总(?!经理|裁)"
+    "研究员|院士|工程师|科学家|医师|医生|护士长|药师|技师|博士|专家|顾问|分析师|律师|发言人|厅长|司长|委员|董事|监事|秘书|股东|主管|院长助理|助理|组长|带头人|讲师|总编|主编|馆长|站长|台长|行长|县长|市长|区长|省长|镇长|总工|总干事|常委|实际控制人|实控人|领导|副总(?!经理|裁)|"
+    "创办人|执行长|营运长|技术长|财务长|资讯长|次长|署长|主秘|召集人|领头人"
 )
-TITLE = re.compile(
-    rf"(?:[一-鿿A-Za-z0-9&（）()·、/兼及和与\-\s]{{0,28}}?)(?:{TITLE_END})(?:(?:[、，,兼及和与/\s]{{1,2}})[一-鿿A-Za-z0-9]{{0,20}}?(?:{TITLE_END}))*"
+LISTED = r"[、，,兼及和与/\s]{1,2}"
+WORDS = r"[一-鿿A-Za-z0-9&（）()·/\-]"
+ENDS = rf"(?:{TITLE_END}|巡视员|调研员|法定代表人|代表|成员|高工|会计师)(?:[（(][^（）()]{{1,12}}[）)])?"
+ALL = re.compile(rf"{WORDS}{{0,28}}?{ENDS}(?:{LISTED}{WORDS}{{0,20}}?{ENDS})*")
+OPENING = re.compile(
+    rf"{WORDS}{{0,24}}?{ENDS}(?:{ENDS}|会(?:副)?主席|会主任)*(?:[、兼及和与/\s]{{1,2}}{WORDS}{{0,20}}?{ENDS}(?:{ENDS}|会主席)*)*"
 )
-LEAD = re.compile(r"^[\s的、，,（(:：\"“兼及和与—-]+")
-TRAIL = re.compile(r"[\s、，,兼及和与（(:：的\"”—-]+$")
+LEAD = re.compile(r"^(?:[（(][^（）()]*[）)]|[^（(]{0,20}[）)]|网的|[\s的、，,:：\"“”」』兼及和与—-])+")
+TRAIL = re.compile(r"[\s、兼及和与:：的是为叫\"“”」』—-]+$")
+PAST = re.compile("^(?:原任?|前任?|曾任|时任|现任)")
+# who is there, before the title (集团这边是董事长张三, 公司派出总监李四)
+PRESENT = re.compile(
+    "^.*(?:这边|那边|方面|[来派请]出?了?|出席的|到场的|分别|[一两]位|岁的?|[由当做]|[有是称](?!限))(?=.)"
+)
+TAKES = re.compile(
+    "^[，,、]?(?:现在?|如今|并|后|已|也|还|仍|都|一直)?(?:出任|担任|接任|升任|转任|兼任|任|做了?|当|成为|为|是)?(?:了|其|该公司|公司)?的?"
+)
+# what follows a person who takes or leaves a post (李明任院长)
+TAKEN = re.compile(
+    "(?:现|已|将|兼|则|也|继续|随后|不再){0,2}(?:出任|担任|接任|升任|兼任|就任|任|当选|当|离任|卸任|辞去|辞任)了?(?=.)"
+)
+BEHIND = re.compile("教授|院士|院长|校长|所长|主任|局长|处长|董事长|总经理|总裁|理事长|会长|主席")  # 李明院长
+CLAUSE = re.compile(r"[。；;\n！？]")
 FORMER = re.compile("^(?:的)?(?:原|前|前任|原任|曾任|时任)")
+LEFT = re.compile("(?:现|已|将|则|也|随后){0,2}(?:不再担任|离任|卸任|辞去|辞任)")
 FORMER_BEFORE = re.compile("(?:原|前|前任|曾任|卸任|离职的?)$")
+FAR = 60  # characters from an organisation to its person's title
+Span = tuple[int, int]
 
 
-def between(text: str, person: tuple[int, int], organisation: tuple[int, int], end: int | None = None) -> str:
-    """Return the words between two names of one sentence, or after the organisation where it comes later, no farther than
-    ``end``."""
-    last = (
-        organisation[1] + 30 if person < organisation else person[0]
-    )  # 张三，A医院院长: the title follows the organisation
-    return text[organisation[1] : last if end is None else min(last, end)]
+def between(text: str, person: Span, organisation: Span) -> str:
+    """Return the words between two names of one sentence, or after the organisation where it comes later."""
+    return text[organisation[1] : organisation[1] + FAR if person < organisation else person[0]]
 
 
-def title(text: str, person: tuple[int, int], organisation: tuple[int, int], others: Sequence[int] = ()) -> str | None:
-    """Return the title that stands between organisation and person, or None; it ends where another name begins."""
-    gap = between(text, person, organisation, min((o for o in others if o >= organisation[1]), default=None))
-    if len(gap) > 60 or re.search(r"[。；\n]", gap.split("，")[0]):
-        return None
-    stretch = re.split(r"[。；;\n！？]", gap)[0]
-    if person < organisation:
-        stretch = re.split(r"[，,。]", stretch)[0]
-    found = TITLE.match(LEAD.sub("", FORMER.sub("", stretch)))
-    if not found:
-        return None
-    words = TRAIL.sub("", LEAD.sub("", found[0]))
-    return words or None
+def title(text: str, person: Span, home: Span, others: Sequence[tuple[int, int, bool]] = ()) -> str | None:
+    """Return the title of a person at an organisation, or None; ``others`` are the other names (start, end, whether of a
+    person), in order.
+
+    It stands before the person, behind the organisation and other persons of it (某院院长张三、副院长李四); directly behind the
+    organisation, where another one follows (某院院长、某校教授张三) or the person stands before it (张三，某院院长); or behind
+    the person (某院张三院长).
+    """
+    if person < home:
+        return opening(
+            text[home[1] : min((start for start, _, _ in others if start >= home[1]), default=home[1] + FAR)]
+        )
+    passed = [(start, end, is_person) for start, end, is_person in others if home[1] <= start < person[0]]
+    if any(not is_person for _, _, is_person in passed):
+        return opening(text[home[1] : passed[0][0]])
+    found = closing(text[max((end for _, end, _ in passed), default=home[1]) : person[0]])
+    if found:
+        return found
+    if taken := TAKEN.match(text, person[1]):
+        return opening(
+            text[
+                taken.end() : min((start for start, _, _ in others if start >= taken.end()), default=taken.end() + FAR)
+            ]
+        )
+    behind = BEHIND.match(text, person[1])
+    return behind[0] if behind else None
+
+
+def closing(words: str) -> str | None:
+    """Return the title with which the words before a person end."""
+    said = TRAIL.sub("", CLAUSE.split(words)[-1])
+    for part in (said, re.split("[，,：:“「]", said)[-1]):
+        told = PRESENT.sub("", PAST.sub("", LEAD.sub("", part)))
+        if ALL.fullmatch(told):
+            return told
+    return None
+
+
+def opening(words: str) -> str | None:
+    """Return the title with which the words behind an organisation begin."""
+    said = PAST.sub("", LEAD.sub("", TAKES.sub("", CLAUSE.split(words)[0])))
+    found = OPENING.match(said)
+    return found[0] if found else None
 
 
 def former(text: str, person: tuple[int, int], organisation: tuple[int, int]) -> bool:
-    """Tell whether the words before the title say that it is past (原, 前)."""
+    """Tell whether the words around say that the post is past (原, 前, 卸任)."""
     return bool(
         FORMER.match(between(text, person, organisation))
         or FORMER_BEFORE.search(text[max(0, organisation[0] - 4) : organisation[0]])
+        or LEFT.match(text, person[1])
     )
