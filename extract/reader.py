@@ -44,7 +44,7 @@ def found_names(text: str, *, fast: bool = False) -> tuple[list[Window], list[Me
     kept: list[Mention] = []
     refused: list[tuple[Mention, str]] = []
     cut = snap(raw, known, text)
-    for mention in agree(without_strays(listed([*cut, *founded(text, cut)], text)), known):
+    for mention in agree(without_strays(listed([*cut, *founded(text, cut)], text), text), known):
         why = refusal(mention)
         if not why and mention.label in ("Model", "Vendor") and in_title(mention, text):
             why = "the title of a work"

@@ -30,6 +30,7 @@ TAKEN = re.compile(
     "(?:现|已|将|兼|则|也|继续|随后|不再){0,2}(?:出任|担任|接任|升任|兼任|就任|任|当选|当|离任|卸任|辞去|辞任)了?(?=.)"
 )
 BEHIND = re.compile("教授|院士|院长|校长|所长|主任|局长|处长|董事长|总经理|总裁|理事长|会长|主席")  # 李明院长
+HONOUR = re.compile("^(?:教授|博士|先生|女士|院士|医生|主任|院长)(?=[、，,和及])")  # of the person before
 CLAUSE = re.compile(r"[。；;\n！？]")
 FORMER = re.compile("^(?:的)?(?:原|前|前任|原任|曾任|时任)")
 LEFT = re.compile("(?:现|已|将|则|也|随后){0,2}(?:不再担任|离任|卸任|辞去|辞任)")
@@ -58,7 +59,8 @@ def title(text: str, person: Span, home: Span, others: Sequence[tuple[int, int, 
     passed = [(start, end, is_person) for start, end, is_person in others if home[1] <= start < person[0]]
     if any(not is_person for _, _, is_person in passed):
         return opening(text[home[1] : passed[0][0]])
-    found = closing(text[max((end for _, end, _ in passed), default=home[1]) : person[0]])
+    words = text[max((end for _, end, _ in passed), default=home[1]) : person[0]]
+    found = closing(HONOUR.sub("", words) if passed else words)
     if found:
         return found
     if taken := TAKEN.match(text, person[1]):

@@ -176,8 +176,15 @@ def test_the_form_of_a_doubtful_name_tells_its_kind(name, label, score, expected
     ],
 )
 def test_a_character_of_the_next_word_is_cut_where_the_article_has_the_name_without(names, label, expected):
-    found = without_strays([m(n, label, start=10 * k) for k, n in enumerate(names)])
+    text = "".join(n.ljust(10) for n in names)
+    found = without_strays([m(n, label, start=10 * k) for k, n in enumerate(names)], text)
     assert [f.text for f in found] == expected and all(f.end - f.start == len(f.text) for f in found)
+
+
+def test_a_person_who_is_everywhere_told_with_the_next_character_has_it():
+    text = "书记仇岚溪到场。书记仇岚溪介绍"
+    found = [m("仇岚溪", "Person", start=2), m("仇岚", "Person", start=10)]
+    assert [f.text for f in without_strays(found, text)] == ["仇岚溪", "仇岚溪"]
 
 
 @pytest.mark.parametrize(

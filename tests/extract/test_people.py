@@ -34,7 +34,7 @@ def test_title(text, person, home, expected):
 
 
 def test_each_of_several_persons_has_the_title_before_the_name():
-    text = "云帆医院院长张三、副院长李四和信息科主任王五到场"
+    text = "云帆医院院长张三教授、副院长李四和信息科主任王五到场"
     names = [(text.index(n), text.index(n) + 2, True) for n in ("张三", "李四", "王五")]
     told = [title(text, (s, e), (0, 4), names) for s, e, _ in names]
     assert told == ["院长", "副院长", "信息科主任"]
