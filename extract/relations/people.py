@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 TITLE_END = (
-    "董事长|总经理|总裁|首席[一-鿿]{1,5}官|CEO|CTO|CFO|COO|CIO|CMO|创始人|合伙人|院长|书记|主任|校长|所长|处长|局长|部长|科长|会长|理事长|秘书长|主席|总监|经理|负责人|教授|"
+    "董事长|总经理|总裁|首席[一-鿿]{1,5}官|C[A-Z]O|创始人|合伙人|院长|书记|主任|校长|所长|处长|局长|部长|科长|会长|理事长|秘书长|主席|总监|经理|负责人|教授|"
     "研究员|院士|工程师|科学家|医师|医生|护士长|药师|技师|博士|专家|顾问|分析师|律师|发言人|厅长|司长|委员|董事|监事|秘书|股东|主管|院长助理|助理|组长|带头人|讲师|总编|主编|馆长|站长|台长|行长|县长|市长|区长|省长|镇长|总工|总干事|常委|实际控制人|实控人|领导|副总(?!经理|裁)|"
     "创办人|执行长|营运长|技术长|财务长|资讯长|次长|署长|主秘|召集人|领头人"
 )
@@ -20,7 +20,7 @@ TRAIL = re.compile(r"[\s、兼及和与:：的是为叫\"“”」』—-]+$")
 PAST = re.compile("^(?:原任?|前任?|曾任|时任|现任)")
 # who is there, before the title (集团这边是董事长张三, 公司派出总监李四)
 PRESENT = re.compile(
-    "^.*(?:这边|那边|方面|[来派请]出?了?|出席的|到场的|分别|[一两]位|岁的?|[由当做]|[有是称](?!限))(?=.)"
+    "^.*(?:这边|那边|方面|[来派请]出?了?|出席的|到场的|分别|[一两][位名]|[我该本][院校司]|岁的?|[由当做]|[有是称](?!限))(?=.)"
 )
 TAKES = re.compile(
     "^[，,、]?(?:现在?|如今|并|后|已|也|还|仍|都|一直)?(?:出任|担任|接任|升任|转任|兼任|任|做了?|当|成为|为|是)?(?:了|其|该公司|公司)?的?"
@@ -31,6 +31,7 @@ TAKEN = re.compile(
 )
 BEHIND = re.compile("教授|院士|院长|校长|所长|主任|局长|处长|董事长|总经理|总裁|理事长|会长|主席")  # 李明院长
 HONOUR = re.compile("^(?:教授|博士|先生|女士|院士|医生|主任|院长)(?=[、，,和及])")  # of the person before
+OWN = re.compile("[、，]?[我该本][院校司]")  # 某大学副校长、我院书记
 CLAUSE = re.compile(r"[。；;\n！？]")
 FORMER = re.compile("^(?:的)?(?:原|前|前任|原任|曾任|时任)")
 LEFT = re.compile("(?:现|已|将|则|也|随后){0,2}(?:不再担任|离任|卸任|辞去|辞任)")
@@ -76,7 +77,7 @@ def title(text: str, person: Span, home: Span, others: Sequence[tuple[int, int, 
 def closing(words: str) -> str | None:
     """Return the title with which the words before a person end."""
     said = TRAIL.sub("", CLAUSE.split(words)[-1])
-    for part in (said, re.split("[，,：:“「]", said)[-1]):
+    for part in (OWN.split(said)[0] or said, re.split("[，,：:“「]", said)[-1]):
         told = PRESENT.sub("", PAST.sub("", LEAD.sub("", part)))
         if ALL.fullmatch(told):
             return told
@@ -86,7 +87,7 @@ def closing(words: str) -> str | None:
 def opening(words: str) -> str | None:
     """Return the title with which the words behind an organisation begin."""
     said = PAST.sub("", LEAD.sub("", TAKES.sub("", CLAUSE.split(words)[0])))
-    found = OPENING.match(said)
+    found = OPENING.match(OWN.split(said)[0])
     return found[0] if found else None
 
 

@@ -34,7 +34,7 @@ NEXT_TITLE = re.compile(rf"{HONOUR}(?:以及|[、，,和及；])(?P<title>[一-�
 NEXT_NAME = re.compile(rf"{HONOUR}(?P<sign>以及|[、和及])$")
 # a title that holds an organisation of its own, or is one that is over
 ELSEWHERE = re.compile(
-    r"公司|大学|学院|医院|研究院|研究所|局|委(?!员)|厅|集团|协会|学会|银行|证券|资本|基金|[省市县区镇](?!场)|政府|卫健|中国|国家|[原前从]"
+    r"公司|大学|学院|医院|研究院|研究所|局|委(?!员)|厅|集团|协会|学会|银行|证券|资本|基金|[省市县区镇](?!场)|政府|卫健|中国|国家|[原前从]|[我该本][院校]"
 )
 
 
