@@ -217,8 +217,8 @@ def whole(mention: Mention, text: str) -> Mention:
 
 
 def without_strays(found: Sequence[Mention], text: str) -> list[Mention]:
-    """Cut the first characters of the next word off names that the article has without them (仇若谷|刚刚, 晟睿|资金); a
-    person's that is everywhere told with the next character is so long (田军|章, 田军章).
+    """Cut the first characters of the next word off names that the article has without them (仇若谷|刚刚, 晟睿|资金), and
+    the last one of the word before (莅临|健培科技); a person's that is everywhere told with the next character is so long (田军|章, 田军章).
 
     Of names found so, four of five are cut wrongly by the encoder; in a model's or firm's 云 and numbers fewer. Of a
     person's name two or three go.
@@ -238,10 +238,18 @@ def without_strays(found: Sequence[Mention], text: str) -> list[Mention]:
             size == 1 and m.label in ("Vendor", "Model", "Institution") and len(bare) > 1 and rest not in STRAY + ENDS
         )
 
+    def led(m: Mention) -> bool:
+        bare = places.get((m.label, m.text[1:]), ())
+        if m.label not in ORGANISATIONS or m.start == 0 or len(m.text) < 4 or len(places[m.label, m.text]) > len(bare):
+            return False
+        return "一" <= text[m.start - 1] <= "鿿"  # a word that ends with it
+
     def cut(m: Mention) -> Mention:
         size = next((n for n in (1, 2, 3) if len(m.text) > n + 1 and stray(m, n)), 0)
         if size:
             return replace(m, end=m.end - size, text=m.text[:-size])
+        if led(m):
+            return replace(m, start=m.start + 1, text=m.text[1:])
         longer = text[m.start : m.end + 1]
         grows = m.label == "Person" and len(m.text) == 2 and ("Person", longer) in places
         return replace(m, end=m.end + 1, text=longer) if grows else m

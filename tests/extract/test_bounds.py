@@ -181,6 +181,12 @@ def test_a_character_of_the_next_word_is_cut_where_the_article_has_the_name_with
     assert [f.text for f in found] == expected and all(f.end - f.start == len(f.text) for f in found)
 
 
+def test_the_last_character_of_the_word_before_is_cut_where_the_article_has_the_name_without():
+    text = "一行莅临榕杏科技。榕杏科技介绍"
+    found = [m("临榕杏科技", "Vendor", start=3), m("榕杏科技", "Vendor", start=9)]
+    assert [f.text for f in without_strays(found, text)] == ["榕杏科技", "榕杏科技"]
+
+
 def test_a_person_who_is_everywhere_told_with_the_next_character_has_it():
     text = "书记仇岚溪到场。书记仇岚溪介绍"
     found = [m("仇岚溪", "Person", start=2), m("仇岚", "Person", start=10)]
