@@ -17,6 +17,7 @@ from graph.model import Mention
 THRESHOLD = 0.65
 # a surface that the encoder found once this surely is a name wherever it stands in the article
 SURE = 0.8
+HOMOGRAPHS = {"Vendor", "Model"}  # of 60,700 names on the passages 20 are both, and 3 are two other things in one article
 VOTE, RISKY_VOTE = 0.7, 0.3  # what the registry's label weighs beside the encoder's, a mention
 GENERIC = {
     "Hospital": "generic_hospital",
@@ -169,8 +170,8 @@ def in_title(mention: Mention, text: str) -> bool:
 
 
 def agree(found: Sequence[Mention], known: Sequence[Match] = ()) -> list[Mention]:
-    """Give every surface the label that the article's mentions of it and the registry support most, unless another is
-    as sure."""
+    """Give every surface the label that the article's mentions of it and the registry support most; a firm's name may surely
+    be its model's too."""
     weight: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
     for m in found:
         weight[m.text.lower()][m.label] += m.score
@@ -183,7 +184,8 @@ def agree(found: Sequence[Mention], known: Sequence[Match] = ()) -> list[Mention
     for m in found:
         counts = weight[m.text.lower()]
         best, top = max(counts.items(), key=lambda pair: (pair[1], pair[0]))
-        keeps = m.label == best or (m.score > 0.9 and counts[m.label] > top / 4)
+        homograph = {m.label, best} == HOMOGRAPHS and m.score > 0.9 and counts[m.label] > top / 4
+        keeps = m.label == best or homograph
         out.append(m if keeps else replace(m, label=best))
     return out
 
