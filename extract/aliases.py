@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from extract.forms import CALLED, LOOSE, RULES, VERSION, core, key, plain_words, proper, short_of
+from extract.forms import CALLED, LOOSE, RULES, VERSION, core, key, of_taiwan, plain_words, proper, short_of
 from extract.gazetteer import Gazetteer
 from graph.model import Mention
 
@@ -154,7 +154,10 @@ def relabelled(found: Sequence[Mention], known: Gazetteer) -> list[Mention]:
             return False
         short = key(m.text)
         return any(
-            f == short + "医院" or (f.endswith(short + "医院") and len(short) > 2) or short_of(short, f)
+            f == short + "医院"
+            or (f.endswith(short + "医院") and len(short) > 2)
+            or short_of(short, f)
+            or of_taiwan(short, f, "Hospital")
             for f in (full[n] for n in by_character.get(short[:1], ()))
         )
 

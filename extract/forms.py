@@ -218,6 +218,19 @@ def name_in_part(short: str, long: str, label: str) -> bool:
     return short in long.split("·") or short in long.split() or (not short.isascii() and long.endswith(short))
 
 
+VETERANS = re.compile("台?(.).?荣(?:民总医院|总)")
+
+
+def of_taiwan(short: str, long: str, label: str) -> bool:
+    """What begins with 台 is told without it (北医 / 台北医学大学), the veterans' hospitals by two characters (高荣, 中荣)."""
+    if label not in ("Hospital", "Institution") or len(short) < 2:
+        return False
+    veterans = VETERANS.match(long)
+    if veterans and short == veterans[1] + "荣":
+        return True
+    return long.startswith("台") and long[1:].startswith(short) and len(long) > len(short) + 1
+
+
 RULES: tuple[Callable[[str, str, str], bool], ...] = (
     same_core,
     trade_left_out,
@@ -229,6 +242,7 @@ RULES: tuple[Callable[[str, str, str], bool], ...] = (
     place_left_out,
     university_short,
     name_in_part,
+    of_taiwan,
 )
 
 
