@@ -18,7 +18,7 @@ EDGE = " \t\u3000,，。、;；:：!！?？\"“”‘’'「」『』《》〈�
 APART = re.compile(r"(?<=[一-鿿])[ \t\u3000]+(?=[一-鿿])")
 CLOSE = {"(": ")", "（": "）"}
 ADVERBS = "也还曾便"
-PARTICLES = "之的等"  # no firm but 美的, no model or organisation ends so
+PARTICLES = "之的等副"  # no firm but 美的, no model or organisation ends so (高邮市副|市长)
 # what stands behind an organisation's name and never in it (某某集体|采购, 某某官网)
 BEHIND = re.compile(
     r"(?:集体|方面|官网|官微|内部|旗下|公告|财报|年报|调研组|考察[团组]|代表团|专家组|常委|(?<=政协|人大)(?:委员|代表)|一行|大模型)$"

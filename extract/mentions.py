@@ -17,7 +17,8 @@ from graph.model import Mention
 THRESHOLD = 0.65
 # a surface that the encoder found once this surely is a name wherever it stands in the article
 SURE = 0.8
-HOMOGRAPHS = {"Vendor", "Model"}  # of 60,700 names on the passages 20 are both, and 3 are two other things in one article
+# of 60,700 names on the passages 20 are both, and 3 are two other things in one article
+HOMOGRAPHS = {"Vendor", "Model"}
 VOTE, RISKY_VOTE = 0.7, 0.3  # what the registry's label weighs beside the encoder's, a mention
 GENERIC = {
     "Hospital": "generic_hospital",
