@@ -110,7 +110,8 @@ def split(mention: Mention) -> list[Mention]:
 
 def snap(found: Sequence[Mention], known: Sequence[Match], text: str) -> list[Mention]:
     """Cut names at the bounds of known ones: where a sound known name of the same label overlaps what the encoder
-    found without being the whole of it (百度健|康灵医 → 百度健康|灵医), and the rest is no word of its own."""
+    found without being the whole of it (百度健|康灵医 → 百度健康|灵医), and the rest is no word of its own. What was taken
+    for a person inside an organisation's name is that organisation."""
     sound = [k for k in known if k.end - k.start >= SOUND and (not k.risky or text[k.start].isascii())]
     sound.sort(key=lambda k: k.start)
     reach = 2 * max((k.end - k.start for k in sound), default=0)  # a name that grows by one known name may meet another
@@ -119,6 +120,9 @@ def snap(found: Sequence[Mention], known: Sequence[Match], text: str) -> list[Me
         start, end = m.start, m.end
         first, last = (bisect_left(sound, at, key=lambda k: k.start) for at in (start - reach, end + reach))
         for k in sound[first:last]:
+            inside = k.start <= start and end <= k.end and (k.start, k.end) != (start, end)
+            if inside and m.label == "Person" and k.label in ORGANISATIONS:  # 高雄荣|总
+                m, start, end = replace(m, label=k.label), k.start, k.end
             if k.end <= start or k.start >= end or (k.start <= start and k.end >= end and k.label != m.label):
                 continue
             crossing = k.start < start < k.end < end or start < k.start < end < k.end

@@ -39,6 +39,12 @@ def test_names_are_cut_at_the_bounds_of_known_ones():
     assert sorted((x.start, x.text, x.label) for x in out) == [(0, "百度健康", "Vendor"), (4, "灵医大模型", "Model")]
 
 
+def test_what_was_taken_for_a_person_inside_a_known_name_is_that():
+    text = "高雄荣总去年"
+    (found,) = snap([m("高雄荣", "Person")], [known(text, "高雄荣总", "Hospital")], text)
+    assert (found.text, found.label) == ("高雄荣总", "Hospital")
+
+
 def test_a_longer_name_than_the_known_one_stays():
     text = "首都医科大学宣武医院"
     out = snap([m(text, "Hospital")], [known(text, "宣武医院", "Hospital")], text)
