@@ -57,7 +57,7 @@ def candidates(article: Article) -> Lot:
     top = strongest(one.scores, one.labels, ruled)
     out = [
         (grounds, triple(ends[a], kind, ends[b]) in wanted)
-        for (kind, a, b), grounds in weighed(top, ruled, one.names, one.told)
+        for (kind, a, b), grounds in weighed(top, ruled, one.names, one.told, one.beside)
         if (kind, a, b) not in by_itself
     ]
     settled = {triple(ends[a], kind, ends[b]) for kind, a, b in by_itself}

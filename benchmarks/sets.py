@@ -26,6 +26,7 @@ from extract.gazetteer import Gazetteer, registry
 from extract.mentions import complete
 from extract.pipeline import pipeline
 from extract.reader import found_names
+from extract.relations.beside import beside
 from extract.relations.decide import Link, links, regular
 from extract.relations.evidence import told_in
 from extract.relations.pairs import Scored, places, scored
@@ -58,6 +59,7 @@ class Seen:
     scores: Sequence[Scored]
     ruled: Sequence[Link]
     told: Mapping[int, Sequence[int]]  # the sentences that name each entity
+    beside: Mapping[int, Sequence[int]]  # those listed beside each
 
     @property
     def labels(self) -> list[str]:
@@ -134,12 +136,14 @@ def seen(document: Document, known: Gazetteer | None = None) -> Seen:
     groups = cluster(text, complete(text, kept), registry() if known is None else known)
     told = places(groups, list(anaphora(text, groups)))
     labels = [g.label for g in groups]
-    return Seen(groups, scored(windows, told), regular(text, told, labels), told_in(sentences(text), told))
+    return Seen(
+        groups, scored(windows, told), regular(text, told, labels), told_in(sentences(text), told), beside(text, told)
+    )
 
 
 def decided(one: Seen, scores: Sequence[Scored], ruled: Sequence[Link]) -> list[Link]:
     """Return the links of an article by what network and rules say, or one of them."""
-    return links(scores, one.labels, 0.0, ruled, one.names, one.told)
+    return links(scores, one.labels, 0.0, ruled, one.names, one.told, one.beside)
 
 
 def entities(groups: Sequence[Cluster]) -> list[Record]:

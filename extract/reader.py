@@ -14,6 +14,7 @@ from extract.kinds import properties_of
 from extract.mentions import agree, by_form, complete, credited, in_title, listed, refusal
 from extract.pipeline import known_matches, pipeline
 from extract.quoted import with_quoted
+from extract.relations.beside import beside
 from extract.relations.decide import links, regular
 from extract.relations.evidence import evidence, sentence_of, told_in
 from extract.relations.facts import Scene, facts
@@ -88,7 +89,8 @@ def read(document: Document, *, min_confidence: float = 0.0, fast: bool = False)
     labels = [g.label for g in groups]
     frames = sentences(text)
     rules = regular(text, told, labels)
-    linked = links(scores, labels, min_confidence, rules, [g.score for g in groups], told_in(frames, told))
+    names = [g.score for g in groups]
+    linked = links(scores, labels, min_confidence, rules, names, told_in(frames, told), beside(text, told))
     scene = Scene(document, article, groups, told, frames)
     sold = deals(linked, scores, labels, told, frames, text, document.date)
     entities = tuple(entity(n, g, article, frames, document) for n, g in enumerate(groups))

@@ -10,26 +10,27 @@ from extract.classes import RELATIONS
 
 # names: the best score of an entity's mentions, and what share of such entities is right
 NAME_SCORES = (0.0, 0.5, 0.6, 0.7, 0.8, 0.85, 0.9, 0.95, 0.98, 1.0)
-NAME_RIGHT = (0.143, 0.143, 0.143, 0.5, 0.583, 0.62, 0.716, 0.83, 0.898, 0.968)
+NAME_RIGHT = (0.2, 0.2, 0.2, 0.356, 0.493, 0.594, 0.646, 0.793, 0.85, 0.971)
 # facts: a logistic regression on what features() tells of them
 WEIGHTS = {
-    "PARTNERS_WITH": -2.229,
-    "DEVELOPED": -1.627,
-    "USES": -2.096,
-    "BASED_ON": -2.850,
-    "ACQUIRED": -2.221,
-    "INVESTED_IN": -1.876,
-    "PART_OF": -3.390,
-    "AFFILIATED_WITH": -2.008,
-    "chance without a rule": 0.487,
-    "name": 0.201,
-    "rule": 2.433,
-    "likelier of the head": -0.179,
-    "likelier of the tail": -0.213,
-    "likelier of the two": -0.339,
-    "one sentence": 1.333,
-    "neighbours": 0.205,
-    "far apart": -0.256,
+    "PARTNERS_WITH": -2.210,
+    "DEVELOPED": -1.919,
+    "USES": -2.292,
+    "BASED_ON": -3.385,
+    "ACQUIRED": -2.927,
+    "INVESTED_IN": -2.698,
+    "PART_OF": -3.420,
+    "AFFILIATED_WITH": -2.119,
+    "chance without a rule": 0.483,
+    "name": 0.297,
+    "rule": 2.408,
+    "likelier of the head": -0.112,
+    "likelier of the tail": -0.181,
+    "likelier of the two": -0.290,
+    "one sentence": 0.691,
+    "neighbours": 0.011,
+    "far apart": 0.168,
+    "likelier of those beside": 0.722,
 }
 RULE_ALONE = 0.88  # share of facts found by a rule that are right, where the network was not asked
 # deals: the chance that two entities are of one deal, and what share is right (of pairs of such a chance in an earlier fit:
@@ -49,7 +50,8 @@ def of_name(score: float) -> float:
 class Grounds:
     """What speaks for a fact of this type and against it: the network's chance, the score of the less sure of its two names,
     whether a rule says the same, the best chance of another fact of its head, of its tail and of another type for the two
-    (all 0-1), and how many sentences are between them where they stand nearest."""
+    (all 0-1), how many sentences are between them where they stand nearest, and the mean chance of the same fact of those
+    listed beside its head or its tail."""
 
     type: str
     chance: float
@@ -59,17 +61,19 @@ class Grounds:
     tail: float = 0.0
     two: float = 0.0
     apart: int = 0
+    beside: float = 0.0
 
 
 def features(of: Grounds) -> list[float]:
     """Return what the regression sees of a fact, in the order of WEIGHTS. A likelier fact of the same head, tail or two
-    counts by its log odds above this one's; what is as likely does not. Where a rule says the same the network's chance
+    counts by its log odds above this one's; what is as likely does not. So does that of those listed beside them. Where a rule says the same the network's chance
     adds nothing."""
     odds = log_odds(of.chance)
     kinds = [float(of.type == kind) for kind in RELATIONS]
     likelier = [log_odds(other) - odds if other > of.chance else 0.0 for other in (of.head, of.tail, of.two)]
     near = [float(of.apart == 0), float(of.apart == 1), float(of.apart > FAR)]
-    return [*kinds, 0.0 if of.ruled else odds, log_odds(of.name), float(of.ruled), *likelier, *near]
+    beside = log_odds(of.beside) - odds if of.beside > of.chance else 0.0
+    return [*kinds, 0.0 if of.ruled else odds, log_odds(of.name), float(of.ruled), *likelier, *near, beside]
 
 
 def of_fact(of: Grounds) -> float:

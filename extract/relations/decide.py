@@ -16,7 +16,7 @@ from extract.sureness import RULE_ALONE, Grounds, of_deal, of_fact
 
 # the confidence from which a fact is told: within a point of the best F1 on articles that the fit did not see, and the more
 # precise end of it
-LEAST = 0.42
+LEAST = 0.40
 ONE_DEAL = 0.5  # the network's chance from which two entities are of one deal
 UNLIKELY = 0.05  # chances below this are looked at only where a rule finds the fact
 # beside a post that is as sure as the second, one less sure than the first is more often a slip than a second post
@@ -76,10 +76,11 @@ def links(
     sure: Sequence[Link] = (),
     names: Sequence[float] = (),
     told_in: Mapping[int, Sequence[int]] | None = None,
+    beside: Mapping[int, Sequence[int]] | None = None,
 ) -> list[Link]:
     """Return the links of an article: what the network and the rules (``sure``) say of a pair together, where that is at
     least LEAST and ``least`` sure; ``names`` are the scores of the entities as names, 1 each by default, ``told_in`` the
-    sentences that name each, in order."""
+    sentences that name each, in order, ``beside`` those that are listed beside each."""
     ruled = {(rule.type, rule.head, rule.tail): rule for rule in sure}
     top = strongest(found, labels, ruled)
     out = [
@@ -87,7 +88,7 @@ def links(
         for key, best in top.items()
         if key[0] == SAME_DEAL and best.chance >= ONE_DEAL
     ]
-    for key, grounds in weighed(top, ruled, names or [1.0] * len(labels), told_in or {}):
+    for key, grounds in weighed(top, ruled, names or [1.0] * len(labels), told_in or {}, beside or {}):
         rule, share = ruled.get(key), of_fact(grounds)
         if rule and rule.rule == BEARS:
             share = max(share, RULE_ALONE)
@@ -99,7 +100,11 @@ def links(
 
 
 def weighed(
-    top: Mapping[Key, Best], ruled: Collection[Key], names: Sequence[float], told_in: Mapping[int, Sequence[int]]
+    top: Mapping[Key, Best],
+    ruled: Collection[Key],
+    names: Sequence[float],
+    told_in: Mapping[int, Sequence[int]],
+    beside: Mapping[int, Sequence[int]],
 ) -> Iterator[tuple[Key, Grounds]]:
     """Yield what speaks for each possible relation and against it; ``top`` is what the network says."""
     of_head, of_tail, of_two = Rivals(), Rivals(), Rivals()
@@ -124,8 +129,20 @@ def weighed(
                 of_tail.beside((kind, b), key),
                 of_two.beside((min(a, b), max(a, b)), key),
                 apart(told_in.get(a, ()), told_in.get(b, ())),
+                alike(top, key, beside),
             ),
         )
+
+
+def alike(top: Mapping[Key, Best], key: Key, beside: Mapping[int, Sequence[int]]) -> float:
+    """Return the mean chance of the same fact of those listed beside its head or its tail, 0 where nobody is."""
+    kind, a, b = key
+    others = [(kind, n, b) for n in beside.get(a, ()) if n != b] + [(kind, a, n) for n in beside.get(b, ()) if n != a]
+    if not others:
+        return 0.0
+    if kind in SYMMETRIC:
+        others = [(kind, min(x, y), max(x, y)) for _, x, y in others]
+    return sum(top[other].chance for other in others if other in top) / len(others)
 
 
 class Rivals:

@@ -11,8 +11,8 @@ from graph.model import Document
 from graph.records import to_record
 
 PAIRS = Path(__file__).with_name("minimal_pairs.txt")
-# what the shipped weights and thresholds reach (0.57, 0.85), less two points: a change must not fall below
-FOUND, LEFT_ALONE = 0.55, 0.83
+# what the shipped weights and thresholds reach (0.53, 0.89), less two points: a change must not fall below
+FOUND, LEFT_ALONE = 0.51, 0.865
 
 
 def target(passage: Passage) -> tuple[str, str]:

@@ -88,19 +88,29 @@ def test_a_rule_and_the_classifier_speak_of_one_partnership_whoever_is_named_fir
     assert [parties for parties, _ in agreements(both)] == [(0, 1)]
 
 
-def test_a_fact_is_less_sure_beside_a_likelier_one_and_the_farther_its_names_stand_apart():
+def test_a_fact_is_less_sure_beside_a_likelier_one_and_where_its_names_stand_apart():
     alone = of_fact(Grounds("USES", 0.8))
     for rival in ({"head": 0.98}, {"tail": 0.98}, {"two": 0.98}):
         assert of_fact(Grounds("USES", 0.8, **rival)) < alone
     assert of_fact(Grounds("USES", 0.8, head=0.7, tail=0.7, two=0.7)) == alone
-    assert of_fact(Grounds("USES", 0.8, apart=9)) < of_fact(Grounds("USES", 0.8, apart=1)) < alone
+    assert max(of_fact(Grounds("USES", 0.8, apart=n)) for n in (1, 2, 9)) < alone
+
+
+def test_what_is_said_of_those_listed_beside_a_name_speaks_for_it():
+    facts = [("USES", 0, 2, 0.9), ("USES", 1, 2, 0.3), ("USES", 3, 2, 0.7)]
+    top = strongest([scored(facts)], LABELS, ())
+    found = dict(weighed(top, (), [1.0] * 4, {}, {1: [0, 3], 0: [1]}))
+    assert found["USES", 1, 2].beside == pytest.approx(0.8)
+    assert found["USES", 3, 2].beside == 0
+    assert of_fact(Grounds("USES", 0.3, beside=0.8)) > of_fact(Grounds("USES", 0.3))
+    assert of_fact(Grounds("USES", 0.3, beside=0.2)) == of_fact(Grounds("USES", 0.3))
 
 
 def test_what_stands_against_a_fact_is_weighed():
     facts = [("USES", 1, 2, 0.8), ("USES", 3, 2, 0.9), ("PARTNERS_WITH", 0, 1, 0.6), ("PARTNERS_WITH", 0, 3, 0.7)]
     top = strongest([scored([*facts, ("DEVELOPED", 1, 2, 0.3)])], LABELS, ())
     told = {1: [0, 4], 2: [9], 3: [2]}
-    found = dict(weighed(top, {("USES", 1, 2)}, [0.9, 0.8, 0.7, 0.6], told))
+    found = dict(weighed(top, {("USES", 1, 2)}, [0.9, 0.8, 0.7, 0.6], told, {}))
     uses = found["USES", 1, 2]
     assert (uses.name, uses.ruled, uses.apart) == (0.7, True, 5)
     assert (uses.head, uses.tail, uses.two) == pytest.approx((0, 0.9, 0.3))
