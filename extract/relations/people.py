@@ -8,7 +8,7 @@ TITLE_END = (
     "研究员|院士|工程师|科学家|医师|医生|护士长|药师|技师|博士|专家|顾问|分析师|律师|发言人|厅长|司长|委员|董事|监事|秘书|股东|主管|院长助理|助理|组长|带头人|讲师|总编|主编|馆长|站长|台长|行长|县长|市长|区长|省长|镇长|总工|总干事|常委|实际控制人|实控人|领导|副总(?!经理|裁)|"
     "创办人|执行长|营运长|技术长|财务长|资讯长|次长|署长|主秘|召集人|领头人|理事(?!会|长)"
 )
-LISTED = r"[、，,兼及和与/\s]{1,2}"
+LISTED = r"[、，,/\s]{1,2}"  # 兼 and 和 are words like others: what may be read in two ways takes for ever
 WORDS = r"[一-鿿A-Za-z0-9&（）()·/\-]"
 ENDS = rf"(?:{TITLE_END}|巡视员|调研员|法定代表人|代表|成员|高工|会计师)(?:[（(][^（）()]{{1,12}}[）)])?"
 ALL = re.compile(rf"{WORDS}{{0,28}}?{ENDS}(?:{LISTED}{WORDS}{{0,20}}?{ENDS})*")
@@ -36,7 +36,7 @@ CLAUSE = re.compile(r"[。；;\n！？]")
 FORMER = re.compile("^(?:的)?(?:原|前|前任|原任|曾任|时任)")
 LEFT = re.compile("(?:现|已|将|则|也|随后){0,2}(?:不再担任|离任|卸任|辞去|辞任)")
 FORMER_BEFORE = re.compile("(?:原|前|前任|曾任|卸任|离职的?)$")
-FAR = 60  # characters from an organisation to its person's title
+FAR = 60  # characters of a title, or from an organisation to it
 Span = tuple[int, int]
 
 
@@ -79,7 +79,7 @@ def closing(words: str) -> str | None:
     said = TRAIL.sub("", CLAUSE.split(words)[-1])
     for part in (OWN.split(said)[0] or said, re.split("[，,：:“「]", said)[-1]):
         told = PRESENT.sub("", PAST.sub("", LEAD.sub("", part)))
-        if ALL.fullmatch(told):
+        if len(told) <= FAR and ALL.fullmatch(told):
             return told
     return None
 

@@ -1,3 +1,5 @@
+import time
+
 import pytest
 
 from extract.relations.people import former, title
@@ -31,6 +33,14 @@ def places(text, person, home):
 )
 def test_title(text, person, home, expected):
     assert title(text, *places(text, person, home)) == expected
+
+
+@pytest.mark.parametrize("between", ["兼主任" * 15 + "某", "和院长、主任及" * 3000, ")" * 5000, "（" * 3000])
+def test_what_no_title_looks_like_is_none_and_takes_no_time(between):
+    text = f"云帆医院{between}张三"
+    begun = time.perf_counter()
+    assert title(text, (len(text) - 2, len(text)), (0, 4)) is None
+    assert time.perf_counter() - begun < 1
 
 
 def test_each_of_several_persons_has_the_title_before_the_name():
