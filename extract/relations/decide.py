@@ -9,7 +9,7 @@ import numpy
 from extract.classes import CLASSES, FORMER, KINDS, SAME_DEAL, STATUSES, SYMMETRIC, links_of, may_link
 from extract.relations.evidence import apart
 from extract.relations.naming import by_name
-from extract.relations.pairs import Place, Scored
+from extract.relations.pairs import Floats, Place, Scored
 from extract.relations.patterns import Named
 from extract.relations.rules import hits
 from extract.sureness import RULE_ALONE, Grounds, of_deal, of_fact
@@ -28,11 +28,12 @@ INDEX = {name: k for k, name in enumerate(CLASSES)}
 
 @dataclass(frozen=True, slots=True)
 class Best:
-    """The network's best chance of a relation, the stretch that it is from, and the chances of all classes there."""
+    """The network's best chance of a relation, and the stretch that it is from, with the places of its two among the owners."""
 
     chance: float
     stretch: Scored
-    row: Sequence[float]
+    head: int
+    tail: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,7 @@ STATUS_OF = [(name, INDEX[f"status:{name}"]) for name in STATUSES]
 KIND_OF = [(name, INDEX[f"kind:{name}"]) for name in KINDS]
 
 
-def likeliest(row: Sequence[float], values: Sequence[tuple[str, int]], least: float) -> str | None:
+def likeliest(row: Floats, values: Sequence[tuple[str, int]], least: float) -> str | None:
     """Return the most likely value of an attribute if it is likely enough."""
     chance, name = max((row[k], name) for name, k in values)
     return name if chance >= least else None
@@ -63,8 +64,11 @@ def likeliest(row: Sequence[float], values: Sequence[tuple[str, int]], least: fl
 
 def link(key: Key, best: Best, chance: float) -> Link:
     """Return what the network says of a relation as a link that is so sure."""
-    row, one = best.row, best.stretch
-    status, former = likeliest(row, STATUS_OF, 0.5), row[INDEX[FORMER]] > 0.5
+    one = best.stretch
+    row = one.pairs[best.head, best.tail]
+    if key[0] in SYMMETRIC:
+        row = (row + one.pairs[best.tail, best.head]) / 2
+    status, former = likeliest(row, STATUS_OF, 0.5), bool(row[INDEX[FORMER]] > 0.5)
     kind = likeliest(row, KIND_OF, 0.25) if key[0] == "PARTNERS_WITH" else None
     return Link(*key, chance, one.start, one.end, status, kind, former)
 
@@ -168,14 +172,15 @@ def strongest(found: Sequence[Scored], labels: Sequence[str], ruled: Collection[
     top: dict[Key, Best] = {}
     for one, i, j in likely(found, ruled):
         a, b = one.owners[i], one.owners[j]
-        there, mean = one.pairs[i, j].tolist(), ((one.pairs[i, j] + one.pairs[j, i]) / 2).tolist()
+        chance_of = one.pairs.item
         for name in links_of(labels[a], labels[b]):
             if name in SYMMETRIC and a > b:
                 continue
-            row = mean if name in SYMMETRIC else there
-            chance, key = row[INDEX[name]], (name, a, b)
+            chance, key = chance_of(i, j, INDEX[name]), (name, a, b)
+            if name in SYMMETRIC:
+                chance = (chance + chance_of(j, i, INDEX[name])) / 2
             if (chance >= UNLIKELY or key in ruled) and (key not in top or top[key].chance < chance):
-                top[key] = Best(chance, one, row)
+                top[key] = Best(chance, one, i, j)
     return top
 
 
