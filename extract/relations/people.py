@@ -25,16 +25,17 @@ PRESENT = re.compile(
 TAKES = re.compile(
     "^[，,、]?(?:现在?|如今|并|后|已|也|还|仍|都|一直)?(?:出任|担任|接任|升任|转任|兼任|任|做了?|当|成为|为|是)?(?:了|其|该公司|公司)?的?"
 )
+LEAVES = "离任|卸任|辞去|辞任"
 # what follows a person who takes or leaves a post (李明任院长)
 TAKEN = re.compile(
-    "(?:现|已|将|兼|则|也|继续|随后|不再){0,2}(?:出任|担任|接任|升任|兼任|就任|任|当选|当|离任|卸任|辞去|辞任)了?(?=.)"
+    f"(?:现|已|将|兼|则|也|继续|随后|不再){{0,2}}(?:出任|担任|接任|升任|兼任|就任|任|当选|当|{LEAVES})了?(?=.)"
 )
 BEHIND = re.compile("教授|院士|院长|校长|所长|主任|局长|处长|董事长|总经理|总裁|理事长|会长|主席")  # 李明院长
 HONOUR = re.compile("^(?:教授|博士|先生|女士|院士|医生|主任|院长)(?=[、，,和及])")  # of the person before
 OWN = re.compile("[、，]?[我该本][院校司]")  # 某大学副校长、我院书记
 CLAUSE = re.compile(r"[。；;\n！？]")
 FORMER = re.compile("^(?:的)?(?:原|前|前任|原任|曾任|时任)")
-LEFT = re.compile("(?:现|已|将|则|也|随后){0,2}(?:不再担任|离任|卸任|辞去|辞任)")
+LEFT = re.compile(f"(?:现|已|将|则|也|随后){{0,2}}(?:不再担任|{LEAVES})")
 FORMER_BEFORE = re.compile("(?:原|前|前任|曾任|卸任|离职的?)$")
 FAR = 60  # characters of a title, or from an organisation to it
 Span = tuple[int, int]
@@ -54,9 +55,7 @@ def title(text: str, person: Span, home: Span, others: Sequence[tuple[int, int, 
     the person (某院张三院长).
     """
     if person < home:
-        return opening(
-            text[home[1] : min((start for start, _, _ in others if start >= home[1]), default=home[1] + FAR)]
-        )
+        return opening(behind(text, home[1], others))
     passed = [(start, end, is_person) for start, end, is_person in others if home[1] <= start < person[0]]
     if any(not is_person for _, _, is_person in passed):
         return opening(text[home[1] : passed[0][0]])
@@ -65,13 +64,14 @@ def title(text: str, person: Span, home: Span, others: Sequence[tuple[int, int, 
     if found:
         return found
     if taken := TAKEN.match(text, person[1]):
-        return opening(
-            text[
-                taken.end() : min((start for start, _, _ in others if start >= taken.end()), default=taken.end() + FAR)
-            ]
-        )
-    behind = BEHIND.match(text, person[1])
-    return behind[0] if behind else None
+        return opening(behind(text, taken.end(), others))
+    after = BEHIND.match(text, person[1])
+    return after[0] if after else None
+
+
+def behind(text: str, at: int, others: Sequence[tuple[int, int, bool]]) -> str:
+    """Return the words from a place on, up to the next name."""
+    return text[at : min((start for start, _, _ in others if start >= at), default=at + FAR)]
 
 
 def closing(words: str) -> str | None:
