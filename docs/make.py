@@ -189,7 +189,7 @@ RUNNING = """\
 
     yimai query list --tag hospitals
     yimai query show hospital-stack
-    yimai query run hospital-stack --param hospital=瑞金
+    yimai query run hospital-stack 瑞金
     yimai query run most-partners --format csv --bom -o partners.csv
     yimai query run partners -p organisation=华为 --page partners.html
     yimai query run most-partners --store neo4j://localhost:7687

@@ -1,7 +1,7 @@
 """``yimai query list|show|run|test`` and ``yimai shell``."""
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -29,6 +29,9 @@ StoresOption = Annotated[
 ParamOption = Annotated[
     list[str] | None,
     typer.Option("--param", "-p", help=say("queries.param_option"), autocompletion=parameters_like),
+]
+ValuesArgument = Annotated[
+    list[str] | None, typer.Argument(help=say("queries.values_argument"), metavar="[VALUES]...", show_default=False)
 ]
 NameArgument = Annotated[str, typer.Argument(autocompletion=names_like)]
 FormatOption = Annotated[str, typer.Option("--format", "-f", help=f"{say('queries.format_option')}: {FORMAT_NAMES}")]
@@ -77,6 +80,15 @@ def given_parameters(pairs: list[str] | None) -> dict[str, str]:
             raise InputError(f"--param {pair!r} is not NAME=VALUE, for example --param organisation=华为")
         found[name.strip()] = value
     return found
+
+
+def placed(asked: "Question", values: Sequence[str], named: Mapping[str, str]) -> dict[str, str]:
+    """Return values without a name as the parameters not named, the required ones first. Raises InputError."""
+    free = [p.name for p in sorted(asked.parameters, key=lambda p: not p.required) if p.name not in named]
+    if len(values) > len(free):
+        takes = ", ".join(p.name for p in asked.parameters) or "no parameters"
+        raise InputError(f"{values[len(free)]!r} is one value too many: {asked.name} takes {takes}")
+    return dict(zip(free, values, strict=False))
 
 
 def list_questions(
@@ -133,6 +145,7 @@ def show_question(name: NameArgument, as_json: JsonOption = False) -> None:
 
 def run(
     name: NameArgument,
+    values: ValuesArgument = None,
     param: ParamOption = None,
     format: FormatOption = "table",
     output: OutputOption = "",
@@ -155,10 +168,12 @@ def run(
     about: list[str] = []
     with open_given(store, workspace) as opened:
         if name == "-":
+            if values:
+                raise InputError(f"{values[0]!r}: parameters of Cypher go by name, -p NAME={values[0]}")
             table = run_text(opened, sys.stdin.read(), parameters, timeout=timeout, limit=limit)
         else:
             tell_faults()
-            parameters = taken(opened, name, parameters)
+            parameters = taken(opened, name, {**placed(question(name), values or (), parameters), **parameters})
             table = run_query(opened, name, timeout=timeout, limit=limit, **parameters)
             about = ids_asked(opened, question(name), parameters) if page else []
         if page:

@@ -58,6 +58,17 @@ def test_run_to_a_file_and_to_stdout(app: typer.Typer, gold_store_path: Path, tm
     assert out.read_text(encoding="utf-8-sig").startswith("partner,label")
 
 
+def test_values_without_a_name_are_the_parameters_in_order(app: typer.Typer, gold_store_path: Path) -> None:
+    def asked(*words: str) -> str:
+        return run(app, "query", "run", *words, "-f", "csv", "--store", gold_store_path)
+
+    by_name = asked("partners", "-p", "organisation=瑞金")
+    assert asked("partners", "瑞金") == by_name != asked("partners", "华为")
+    path = asked("path-between", "-p", "one=华为", "-p", "other=瑞金")
+    assert asked("path-between", "华为", "瑞金") == path
+    assert asked("path-between", "瑞金", "-p", "one=华为") == path
+
+
 def test_run_cypher_from_stdin(app: typer.Typer, gold_store_path: Path) -> None:
     text = "MATCH (v:Vendor {name: $name}) RETURN v.name AS name"
     out = run(app, "query", "run", "-", "-p", "name=华为", "-f", "jsonl", "--store", gold_store_path, stdin=text)
@@ -104,6 +115,8 @@ def test_a_page_shows_whom_the_question_is_about(gold_store: LadybugStore) -> No
     [
         (["run", "partners", "-p", "organisation"], "is not NAME=VALUE"),
         (["run", "partners", "-f", "docx"], "is none of table, csv"),
+        (["run", "partners", *"甲乙丙丁戊己"], "'.' is one value too many: partners takes organisation"),
+        (["run", "-", "华为"], "-p NAME=华为"),
         (["run", "partner"], "is it partners"),
     ],
 )
