@@ -54,6 +54,9 @@ class Link:
 
 STATUS_OF = [(name, INDEX[f"status:{name}"]) for name in STATUSES]
 KIND_OF = [(name, INDEX[f"kind:{name}"]) for name in KINDS]
+TOGETHER = (
+    0.6  # the confidence from which two parties of an agreement let a third join them; a weaker pair stays a pair
+)
 
 
 def likeliest(row: Floats, values: Sequence[tuple[str, int]], least: float) -> str | None:
@@ -164,7 +167,10 @@ class Rivals:
 
     def beside(self, group: object, key: Key) -> float:
         """Return the best chance of a group's other facts, 0 where there are none."""
-        return next((chance for chance, other in self.best[group] if other != key), 0.0)
+        for chance, other in self.best[group]:
+            if other != key:
+                return chance
+        return 0.0
 
 
 def strongest(found: Sequence[Scored], labels: Sequence[str], ruled: Collection[Key]) -> dict[Key, Best]:
@@ -253,7 +259,8 @@ def consistent(found: list[Link]) -> list[Link]:
 
 
 def agreements(found: Sequence[Link]) -> list[tuple[tuple[int, ...], list[Link]]]:
-    """Group PARTNERS_WITH links into partnerships: parties that are all linked with one another in one stretch are one."""
+    """Group PARTNERS_WITH links into partnerships: parties that are all linked with one another in one stretch, TOGETHER
+    sure or more, are one."""
     pairs = [k for k in found if k.type == "PARTNERS_WITH"]
     linked: dict[int, set[int]] = defaultdict(set)
     by_pair = {}
@@ -266,10 +273,14 @@ def agreements(found: Sequence[Link]) -> list[tuple[tuple[int, ...], list[Link]]
         if (k.head, k.tail) in used:
             continue
         parties = [k.head, k.tail]
-        for other in sorted(linked[k.head] & linked[k.tail]):
+        for other in sorted(linked[k.head] & linked[k.tail]) if k.chance >= TOGETHER else ():
             near = [by_pair.get((min(p, other), max(p, other))) for p in parties]
             if all(
-                n and n.start < k.end and k.start < n.end and (min(p, other), max(p, other)) not in used
+                n
+                and n.chance >= TOGETHER
+                and n.start < k.end
+                and k.start < n.end
+                and (min(p, other), max(p, other)) not in used
                 for p, n in zip(parties, near, strict=True)
             ):
                 parties.append(other)

@@ -3,7 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from operator import itemgetter
 
 from extract.aliases import Cluster
@@ -99,16 +99,17 @@ def affiliation(scene: Scene, link: Link, numbers: Sequence[int]) -> dict[str, o
 def partnership(
     scene: Scene, number: int, parties: Sequence[int], links: Sequence[Link], models: Sequence[int]
 ) -> Event:
-    """Return an agreement as a Partnership."""
-    surest = max(links, key=lambda k: k.chance)
-    numbers, found = support(scene, surest)
-    more = [support(scene, k)[1] for k in links if k is not surest]
-    distinct = {e.spans: e for e in [*more, found]}
+    """Return an agreement as a Partnership: as sure as the least sure of its pairs, since it says that all hold."""
+    by_chance = sorted(links, key=lambda k: -k.chance)
+    surest, least = by_chance[0], by_chance[-1].chance
+    numbers, _ = support(scene, surest)
+    proofs = [support(scene, replace(k, chance=least))[1] for k in by_chance]
+    distinct = {e.spans: e for e in proofs}  # the surest pair's sentence comes first, told by the least sure rule
     kind = surest.kind or "other"
     guess = surest.status if surest.status in ("announced", "active", "completed") else None
     status = status_of(told(scene, numbers)) or guess
     roles = [("party", scene.entity(p)) for p in parties] + [("concerns", scene.entity(m)) for m in models]
-    ordered = tuple(sorted(distinct.values(), key=lambda e: (-e.confidence, e.spans)))
+    ordered = tuple(distinct.values())
     return Event(f"p{number}", "Partnership", tuple(roles), ordered, when(scene, numbers), status, {"kind": kind})
 
 

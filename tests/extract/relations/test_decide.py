@@ -1,10 +1,15 @@
 import numpy
 import pytest
 
+from extract.aliases import Cluster
 from extract.classes import CLASSES, ROLES
-from extract.relations.decide import agreements, links, regular, strongest, weighed
+from extract.cleaning import clean
+from extract.relations.decide import Link, agreements, links, regular, strongest, weighed
+from extract.relations.facts import Scene, facts
 from extract.relations.pairs import Place, Scored
+from extract.sentences import sentences
 from extract.sureness import Grounds, of_fact
+from graph.model import Document, Mention
 
 LABELS = ["Vendor", "Hospital", "Model", "Hospital"]
 
@@ -47,6 +52,32 @@ def test_parties_that_are_all_linked_are_one_agreement():
         [scored([("PARTNERS_WITH", 0, 1, 0.9), ("PARTNERS_WITH", 0, 3, 0.9), ("PARTNERS_WITH", 1, 3, 0.9)])], LABELS
     )
     assert [parties for parties, _ in agreements(found)] == [(0, 1, 3)]
+
+
+def three_parties(*chances):
+    return [
+        Link("PARTNERS_WITH", *pair, chance, *at, None, None, False, f"rule {n}")
+        for n, (pair, chance, at) in enumerate(
+            zip([(0, 1), (0, 3), (1, 3)], chances, [(0, 9), (0, 15), (5, 15)], strict=True)
+        )
+    ]
+
+
+def test_no_weak_pair_joins_a_third_party():
+    assert [parties for parties, _ in agreements(three_parties(0.9, 0.7, 0.65))] == [(0, 1, 3)]
+    assert [parties for parties, _ in agreements(three_parties(0.9, 0.7, 0.5))] == [(0, 1), (0, 3), (1, 3)]
+    assert [parties for parties, _ in agreements(three_parties(0.5, 0.9, 0.7))] == [(0, 1), (0, 3), (1, 3)]
+
+
+def test_an_agreement_of_three_is_as_sure_as_its_least_sure_pair():
+    article = clean("云鹊科技、瑞金医院与宣武医院签署三方协议。")
+    names = [(0, 4, 0), (5, 9, 1), (10, 14, 3)]
+    clusters = [Cluster(label, [Mention(0, 4, "云鹊科技", label, "encoder")]) for label in LABELS]
+    found = [Place(*at, LABELS[at[2]]) for at in names]
+    scene = Scene(Document("a", "a", article.given), article, clusters, found, sentences(article.text))
+    (event,) = facts(scene, three_parties(0.9, 0.7, 0.65), [])
+    assert [end for role, end in event.roles] == ["e1", "e2", "e4"]
+    assert [(e.confidence, e.rule) for e in event.evidence] == [(0.65, "rule 2: PARTNERS_WITH")]
 
 
 def test_separate_deals_are_separate_agreements():
