@@ -164,10 +164,9 @@ def relations(links: Sequence[Link]) -> list[Record]:
     ]
 
 
-@Language.component("yimai_nothing_known", assigns=["doc.spans"])
+@Language.component("yimai_nothing_known", assigns=["doc._.known"])
 def nothing_known(doc: Doc) -> Doc:
-    """Mark no name as known."""
-    doc.spans["known"] = []
+    """Know no name."""
     return doc
 
 

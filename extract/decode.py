@@ -43,8 +43,8 @@ def bounds(chances: Floats, tied: Floats) -> list[int]:
 
 def ties(text: str, offsets: list[tuple[int, int]]) -> Floats:
     """Return for each piece how many bits tie its first character to the one before it; 0 where none stands there."""
-    found = bonds(text)
-    return numpy.array([found[s] if s else 0 for s, _ in offsets], numpy.float32)
+    found: Floats = bonds(text)[[start for start, _ in offsets]].astype(numpy.float32)
+    return found
 
 
 def names(text: str, cut: Pieces, chances: Floats) -> list[Mention]:

@@ -18,9 +18,11 @@ def nearest(
     for m, owner in enumerate(owners):
         by_owner.setdefault(owner, []).append(m)
     for i, j in pairs:
-        options = [(distance(mentions[a], mentions[b]), a, b) for a in by_owner[i] for b in by_owner[j]]
-        _, a, b = min(options)
-        yield i, j, a, b
+        ours, theirs = by_owner[i], by_owner[j]
+        if len(ours) == len(theirs) == 1:
+            yield i, j, ours[0], theirs[0]
+        else:
+            yield i, j, *min((distance(mentions[a], mentions[b]), a, b) for a in ours for b in theirs)[1:]
 
 
 def distance(a: Sequence[int], b: Sequence[int]) -> int:

@@ -23,13 +23,14 @@ SLOW_FUSIONS = ["SkipLayerNormFusion"]
 
 @dataclass(frozen=True, slots=True)
 class Tagged:
-    """What the network says of one window: (pieces, TAGS) probabilities and (pieces, width) vectors.
-
-    Vectors are kept until the names of the whole article are known, so in half the bytes: the pair scorer rounds them more.
-    """
+    """What the network says of one window: (pieces, TAGS) probabilities and (pieces, width) vectors."""
 
     tags: Floats
-    vectors: Halves
+    vectors: Floats | Halves
+
+    def halved(self) -> "Tagged":
+        """Return it with vectors of half the bytes, to be kept of many windows: the pair scorer rounds them more."""
+        return Tagged(self.tags, self.vectors.astype(numpy.float16))
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,7 @@ class PairInput:
     """One window for the pair scorer: its vectors, the tag of each piece, mentions as lists of pieces, their owners, and
     the pairs of owners to score, each once."""
 
-    vectors: Halves
+    vectors: Floats | Halves
     marks: Sequence[int]
     mentions: Sequence[Sequence[int]]
     owners: Sequence[int]
@@ -80,7 +81,7 @@ def tag(cuts: Sequence[Pieces], rows: Sequence[Floats], *, fast: bool = False) -
     for cut, hints in zip(cuts, rows, strict=True):
         feed = {"ids": numpy.array([cut.ids], numpy.int64), "hints": hints[None]}
         tags, vectors = run(None, feed)
-        found.append(Tagged(softmax(tags[0]), vectors[0].astype(numpy.float16)))
+        found.append(Tagged(softmax(tags[0]), vectors[0]))
     return found
 
 
@@ -88,19 +89,19 @@ def score_pairs(one: PairInput, *, fast: bool = False) -> tuple[Floats, Floats]:
     """Return the chances of a window's pairs, (entities, entities, classes), 0 for those not asked about, and of the roles
     of its entities, (entities, roles)."""
     count = max(one.owners, default=-1) + 1
-    rows = sorted({n for mention in one.mentions for n in mention})
-    column = {n: k for k, n in enumerate(rows)}
-    spans = numpy.zeros((1, len(one.mentions), len(rows)), numpy.float32)
-    owner = numpy.zeros((1, count, len(one.mentions)), numpy.float32)
-    for m, (mention, who) in enumerate(zip(one.mentions, one.owners, strict=True)):
-        spans[0, m, [column[n] for n in mention]] = 1 / len(mention)
-        owner[0, who, m] = 1
+    sizes = numpy.array([len(mention) for mention in one.mentions])
+    rows, columns = numpy.unique([n for mention in one.mentions for n in mention], return_inverse=True)
+    numbers = numpy.arange(len(sizes))
+    spans = numpy.zeros((1, len(sizes), len(rows)), numpy.float32)
+    spans[0, numpy.repeat(numbers, sizes), columns] = numpy.repeat(1 / sizes, sizes)
+    owner = numpy.zeros((1, count, len(sizes)), numpy.float32)
+    owner[0, one.owners, numbers] = 1
     ends = numpy.array(one.pairs, numpy.int64)
     between, classes = gaps(one.mentions, one.owners, one.pairs)
     feed = {
-        "x": one.vectors[None].astype(numpy.float32),
+        "x": one.vectors[None].astype(numpy.float32, copy=False),
         "marks": numpy.asarray(one.marks, numpy.int64)[None],
-        "rows": numpy.array(rows, numpy.int64),
+        "rows": rows,
         "spans": spans,
         "owner": owner,
         "ends": ends,

@@ -1,7 +1,6 @@
 """``read(document) -> Reading``: the whole wing on one page."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from extract.aliases import Cluster, cluster
 from extract.anaphora import anaphora, standing_words
@@ -12,7 +11,7 @@ from extract.gazetteer import Match, registry
 from extract.introduced import with_introduced
 from extract.kinds import properties_of
 from extract.mentions import agree, by_form, complete, credited, in_title, listed, refusal
-from extract.pipeline import known_matches, pipeline
+from extract.pipeline import pipeline
 from extract.quoted import with_quoted
 from extract.relations.beside import beside
 from extract.relations.decide import links, regular
@@ -26,6 +25,7 @@ from extract.version import READER
 from graph.model import Document, Dropped, Entity, Mention, Reading
 
 SIZE = 330  # characters of a window
+MANY = 200  # windows of an article from which on their vectors are kept in half the bytes
 
 
 def found_names(text: str, *, fast: bool = False) -> tuple[list[Window], list[Mention], list[tuple[Mention, str]]]:
@@ -36,11 +36,11 @@ def found_names(text: str, *, fast: bool = False) -> tuple[list[Window], list[Me
     raw: list[Mention] = []
     known: list[Match] = []
     for (start, end), doc in zip(frames, docs, strict=True):
-        read.append(Window(start, end, text[start:end], doc._.cut, doc._.tagged))
-        known += [replace(k, start=start + k.start, end=start + k.end) for k in known_matches(doc)]
-        for span in doc.spans["names"]:
-            at = start + span.start, start + span.end
-            found = trim(Mention(*at, text[slice(*at)], span.label_, span._.finder, span._.score))
+        tagged = doc._.tagged if len(frames) <= MANY else doc._.tagged.halved()
+        read.append(Window(start, end, text[start:end], doc._.cut, tagged))
+        known += [Match(start + k.start, start + k.end, k.label, k.name, k.risky) for k in doc._.known]
+        for m in doc._.found:
+            found = trim(Mention(start + m.start, start + m.end, m.text, m.label, m.finder, m.score))
             raw += split(by_form(whole(found, text)))
     kept: list[Mention] = []
     refused: list[tuple[Mention, str]] = []

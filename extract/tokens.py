@@ -4,6 +4,7 @@ Hints are 12 places for known names (Vendor … Dataset, first and inner charact
 letter case, which the uncased vocabulary hides.
 """
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
@@ -19,6 +20,7 @@ LABELS = ("Vendor", "Hospital", "Model", "Institution", "Person", "Dataset")
 RISKY = 2 * len(LABELS)
 CASE = RISKY + 2
 HINTS = CASE + 3
+LETTER = re.compile(r"[A-Za-z]")
 DOTS = str.maketrans("・‧", "··")
 
 
@@ -56,9 +58,10 @@ def hints(text: str, cut: Pieces, matches: Iterable[Match]) -> NDArray[numpy.flo
                 rows[n, column + inner] = 1
                 if match.risky:
                     rows[n, RISKY + inner] = 1
-    for n, (start, end) in enumerate(cut.offsets):
-        if end > start and text[start].isascii() and text[start].isalpha():
-            rows[n, CASE] = 1
-            rows[n, CASE + 1] = text[start].isupper()
-            rows[n, CASE + 2] = any(c.isupper() for c in text[start + 1 : end])
+    for letter in LETTER.finditer(text):
+        start = letter.start()
+        n = by_start.get(start)
+        if n is not None:
+            rest = text[start + 1 : cut.offsets[n][1]]
+            rows[n, CASE:HINTS] = 1, text[start].isupper(), rest != rest.lower()
     return rows

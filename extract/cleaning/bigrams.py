@@ -50,12 +50,27 @@ def codes(text: str) -> Any:
     """Return the model's index of every character of a text, -1 where it has none."""
     import numpy as np
 
-    return np.fromiter(map(_place, text), dtype=np.int64, count=len(text))
+    places = _places()
+    return places[np.minimum(points(text), len(places) - 1)]
 
 
-@lru_cache(1 << 15)
-def _place(character: str) -> int:
-    return load().index.get(shape(character), -1)
+def points(text: str) -> Any:
+    """Return the code point of every character of a text."""
+    import numpy as np
+
+    return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
+
+
+@cache
+def _places() -> Any:
+    """Return the model's index by code point, -1 where it has none, as for the last, which stands for all behind it."""
+    import numpy as np
+
+    index = load().index
+    found = np.full(max(map(ord, index)) + 2, -1, np.int64)
+    found[[ord(c) for c in index]] = list(index.values())
+    found[:128] = [index.get(shape(chr(point)), -1) for point in range(128)]
+    return found
 
 
 def rarities(found: Any) -> Any:
@@ -86,7 +101,8 @@ def bonds(text: str) -> Any:
     if len(found) > 1:
         keys = found[:-1] * len(model.index) + found[1:]
         places = np.minimum(np.searchsorted(model.keys, keys), len(model.keys) - 1)
-        han = np.fromiter(("一" <= c <= "鿿" for c in text), dtype=bool, count=len(text))
+        read = points(text)
+        han = (read >= ord("一")) & (read <= ord("鿿"))
         known = (model.keys[places] == keys) & han[:-1] & han[1:]
         alone = model.single[found[1:]].astype(np.int64)
         result[1:][known] = (alone - model.pairs[places])[known] / SCALE

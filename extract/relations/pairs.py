@@ -1,5 +1,6 @@
 """The chance of every class for every pair of entities of an article, window by window."""
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -17,7 +18,7 @@ from graph.model import Mention
 
 Floats = NDArray[numpy.float32]
 REACH = 50  # pieces on each side of a border: the last and first sentences, where facts across it stand
-STOPS = "。！？!?；;"
+STOPS = re.compile("[。！？!?；;\n]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,12 +92,13 @@ def edges(window: Window, behind: Sequence[int]) -> tuple[Part, Part]:
 
 def stops(window: Window) -> list[int]:
     """Return the pieces with which the sentences of a window begin, but for the first."""
-    text, offsets = window.text, window.cut.offsets
-    return [
-        n
-        for n, ((s, e), (after, _)) in enumerate(pairwise(offsets[:-1]), 1)
-        if e > s and (text[s:e] in STOPS or "\n" in text[e:after])
-    ]
+    offsets, last = window.cut.offsets, len(window.cut.offsets) - 1
+    found: dict[int, None] = {}
+    for mark in STOPS.finditer(window.text):
+        n = bisect_right(offsets, mark.start(), 1, last, key=itemgetter(0))  # the first piece behind
+        if 1 < n < last and (mark[0] == "\n" or offsets[n - 1][1] == mark.end()):
+            found[n] = None
+    return list(found)
 
 
 def telling(one: Part, found: Sequence[Place], behind: Sequence[int]) -> list[Part]:
