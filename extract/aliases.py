@@ -21,7 +21,11 @@ RENAMED = re.compile(
     r"[”\"」』》’]?(?:[^，。；！？\n买购并编]{0,8}?|[，,](?:后来|随后|后|现|现已|已|去年|今年)?)(?:更名|改名|改称|易名)[为成叫作做]{0,2}[：:]?[“\"「『《‘]?$"
     r"|[”\"」』》’]?\s?[(（](?:此前)?(?:原名|曾用名|旧称)[为叫]?[：:]?[“\"「『《‘]?$"
 )
+# of 270 neighbours of one label of which the second stands so in brackets all are one thing on the passages
 BRACKET = re.compile(r"\s*[”\"」』》]?\s*[(（]\s*[“\"「『]?\s*$")
+FURTHER = re.compile(r"\s*[”\"」』》]?\s*(?:[,，/、;；—-]\s*[“\"「『]?|[“\"「『])\s*$")
+SHUT = ")）"
+ENDS_IN_BRACKET = re.compile(rf"\s*[”\"」』》]?\s*([{SHUT},，/、;；—“\"])")
 
 
 @dataclass(slots=True)
@@ -121,19 +125,23 @@ def link(short: str, long: str, label: str, known: Gazetteer) -> bool:
 
 def introduced(text: str, found: Sequence[Mention]) -> list[tuple[int, int]]:
     """Return pairs of mentions (by number) of which the second is introduced in brackets as a form of the first, or told as its
-    name before or since."""
+    name before or since. Brackets may hold several (甲(ABC Institute,ABI))."""
     pairs = []
+    bracketed: int | None = None  # whose name the bracket stands behind that the mention before is in
     for n, (a, b) in enumerate(itertools.pairwise(found)):
         between = text[a.end : b.start]
         if a.label != b.label or len(between) > 14:
+            bracketed = None
             continue
-        latin = a.text.isascii() != b.text.isascii()
-        closes = text[b.end : b.end + 3].lstrip('”"」』 ').startswith((")", "）"))
-        if (
-            INTRODUCED.match(between)
-            or RENAMED.match(between)
-            or (BRACKET.match(between) and closes and (latin or inside(a.text, b.text)))
-        ):
+        first = n if BRACKET.match(between) else bracketed if FURTHER.match(between) else None
+        ends = ENDS_IN_BRACKET.match(text, b.end) if first is not None else None
+        # a person's colleague may stand in brackets
+        if ends and a.label == "Person" and a.text.isascii() == b.text.isascii() and not inside(a.text, b.text):
+            ends = None
+        bracketed = first if ends and ends[1] not in SHUT else None
+        if ends and first is not None:
+            pairs.append((first, n + 1))
+        elif INTRODUCED.match(between) or RENAMED.match(between):
             pairs.append((n, n + 1))
     return pairs
 

@@ -21,6 +21,7 @@ BRANCH = re.compile(
 )
 # trades in which a group has a firm of its own under its name
 OWN_TRADE = re.compile(r"(?:投资|资本|保险|基金|银行|证券|汽车|地产|物流|支付|金融)$")
+FIRM = re.compile("(?:公司|集团|控股)$")
 BRANCH_END = re.compile(r"(?:院区|分院|[东西南北新旧老]院|分公司|事业[群部]|业务群|军团|研究院|研究中心)$")
 CLINIC = re.compile(r"(?:医院|诊所|卫生院|门诊部|保健院|医疗中心|医学中心|医疗集团|妇幼|中心|骨科)$")
 HOUSE_END = re.compile(
@@ -28,16 +29,22 @@ HOUSE_END = re.compile(
 )
 EDITION = re.compile(r"[a-z][a-z0-9]{0,5}$|.*版$|[一二三四五六七八九十]+(?:代|号.*)$|.$")
 AUTHORITY = re.compile("[委局院会部厅署办]$|大学$")
-VERSION = re.compile(r"(?:[rv]?\d+(?:\.\d+)*)?(?:满血版)?$")
+VERSION = re.compile(r"(?:[rv]?\d+(?:\.\d+)*b?)?(?:满血版)?$")
 # a university that is called so without its country; 西北大学, 国立大学 and the like are others, or none
 ABROAD = re.compile(
     r"(?:美国|英国|德国|法国|加拿大|澳大利亚|澳洲|意大利|瑞士|瑞典|荷兰)"
     r"(?!(?:国立|联邦|中央|理工|工业|医科|[东西南北中华]{1,2})*(?:大学|学院)$)(?=.{2,8}(?:大学|学院)$)"
 )
+LATIN = re.compile("[A-Za-z]")
 EDITION_WORD = re.compile(r"(?:v?\d[\d.]*|pro|max|plus|mini|lite|turbo|flash|ultra|beta)$", re.IGNORECASE)
+LEVEL = re.compile("[一-鿿]{2,3}?[省市区县州]")
 PARTY = re.compile("[省市区县州]委$")
 NUMERAL = re.compile("[一二三四五六七八九十]")
-CARRIER = re.compile(r"(?:中国)?(?P<brand>移动|电信|联通|铁塔)(?P<place>[一-鿿]{2,5}?)(?:市|县|区|省)?分公司$")
+CARRIER = re.compile(
+    r"(?:中国)?(?P<brand>移动|电信|联通|铁塔)(?:网络)?(?:通信)?(?:股份)?(?:集团)?(?P<place>[一-鿿]{2,5}?)(?:市|县|区|省)?(?:有限|分)?公司$"
+)
+# what a public body's name may begin with, and how its end is told in full
+BODY = re.compile("^(?:财团法人|社团法人)?(?:私立|国立)?")
 AFFILIATED = re.compile("附[属设]第([一二三四五六七八九十])医院$")
 # 某某科技（上海）有限公司: the place in brackets is left out of every short form
 BRACKETED_PLACE = re.compile(r"[(（][一-鿿]{2,6}[)）](?=[一-鿿]*公司)")
@@ -94,6 +101,9 @@ def core(name: str, label: str) -> str:
     found = key(BRACKETED_PLACE.sub("", name) if label == "Vendor" else name)
     if label == "Vendor":
         return without(without(found, "legal"), "legal")
+    if label in ("Institution", "Hospital"):
+        found = BODY.sub("", found).replace("管理委员会", "管委会")
+        return without(found, "legal") if found.endswith("公司") else found
     return without(found, "model_kind") if label == "Model" else found
 
 
@@ -103,10 +113,12 @@ def same_core(short: str, long: str, label: str) -> bool:
 
 
 def trade_left_out(short: str, long: str, label: str) -> bool:
-    """A company's short form leaves out its trade or place (盛诊 / 杭州盛诊医疗科技有限公司)."""
+    """A company's short form leaves out its trade or place (盛诊 / 杭州盛诊医疗科技有限公司), a house's its place."""
+    a, b = core(short, label), core(long, label)
+    if label == "Institution":
+        return len(a) > 2 and b.endswith(a) and long.endswith("公司")
     if label != "Vendor":
         return False
-    a, b = core(short, label), core(long, label)
     bare = without(b, "trade")
     rest = b[len(a) :] if b.startswith(a) else ""
     # 某某投资 alone is a house of its own, 某某投资控股有限公司 is the firm in full
@@ -128,14 +140,12 @@ def hospital_short(short: str, long: str, label: str) -> bool:
 def short_of(a: str, b: str) -> bool:
     """The short form takes characters of the full one in order, its first and last among them (国家药监局, 省二医); 国立
     before the full one does not count."""
-    a, b = a.replace("委员会", "委"), b.removeprefix("国立").replace("委员会", "委")
+    a, b = (name.replace("管理委员会", "管委会").replace("委员会", "委") for name in (a, BODY.sub("", b)))
     if "附" in a and (swapped := AFFILIATED.sub(r"第\1附属医院", b)) != b and short_of(a, swapped):  # 某医大一附院
         return True
     if len(a) < 3 or b.startswith(a) or of_university(a, b) or set(NUMERAL.findall(b)) - set(a):
         return False
-    if PARTY.search(a) or (
-        a.endswith("大学") and b.endswith("大学")
-    ):  # 某大学 and 某医科大学 are two, 市委 is no 卫健委
+    if PARTY.search(a) or two_bodies(a, b):  # 市委 is no 卫健委
         return False
     ends = a[-1] == b[-1:] or (a.endswith("医") and b.endswith("医院")) or (a.endswith("总") and b.endswith("总医院"))
     # 省卫健委, 城北区卫健局: the place, or the one around it, is left out
@@ -146,6 +156,18 @@ def short_of(a: str, b: str) -> bool:
         return False
     rest = iter(b)
     return len(b) > len(a) and all(c in rest for c in a)
+
+
+def two_bodies(a: str, b: str) -> bool:
+    """Tell whether names that look like short and long are two: 某大学 and 某医科大学, schools of one university, a city's
+    board and its district's."""
+    if a.endswith("大学") and b.endswith("大学"):
+        return True
+    ours, theirs = (name.partition("大学")[2] for name in (a, b))
+    if ours and theirs and ours != theirs and not ours.endswith("医院"):
+        return True
+    level = LEVEL.match(a)
+    return level is not None and b.startswith(level[0]) and LEVEL.match(b, level.end()) is not None
 
 
 def of_university(a: str, b: str) -> bool:
@@ -165,7 +187,12 @@ def named_after(short: str, long: str, label: str) -> bool:
     if label not in ("Model", "Dataset"):
         return False
     a, b = core(short, label), key(long)
-    return len(a) >= 2 and (b.startswith(a) or b.endswith(a)) and not version_apart(a, b)
+    if len(a) < 2 or not (b.startswith(a) or b.endswith(a)) or version_apart(a, b):
+        return False
+    if b.endswith(a):  # 小华 / 协小华, GLM / xTrimoPGLM
+        return len(b) - len(a) != 1 and not (a.isascii() and LATIN.search(long[: -len(short)][-1:]))
+    rest = long[len(short) :]
+    return not rest.startswith("·") and not (short[-1:].isascii() and LATIN.match(rest.strip("-_ ")))
 
 
 def version_apart(a: str, b: str) -> bool:
@@ -178,8 +205,13 @@ def version_apart(a: str, b: str) -> bool:
 
 def branch_of_carrier(short: str, long: str, label: str) -> bool:
     """The branch of a carrier is called by its place and the carrier's name (某地移动 / 中国移动某地分公司)."""
-    found = CARRIER.match(key(long)) if label == "Vendor" else None
-    return found is not None and key(short) in (found["place"] + found["brand"], found["brand"] + found["place"])
+    ours, theirs = (CARRIER.match(key(name)) if label == "Vendor" else None for name in (short, long))
+    if theirs is None:
+        return False
+    place, carrier = theirs["place"], theirs["brand"]
+    return key(short) in (place + carrier, carrier + place) or (
+        ours is not None and (ours["place"], ours["brand"]) == (place, carrier)
+    )
 
 
 def unit_of(short: str, long: str, label: str) -> bool:
@@ -202,8 +234,9 @@ def university_short(short: str, long: str, label: str) -> bool:
     """A university's short form takes characters of its name in order and ends in 大 (浙大, 港中大), or leaves out 大学."""
     if label != "Institution":
         return False
-    a, b = key(short), key(long).removesuffix("大学")
-    if b == key(long) or len(a) < 2:
+    full = BODY.sub("", key(long))
+    a, b = key(short), full.removesuffix("大学")
+    if b == full or len(a) < 2:
         return False
     # two characters stand for a name of two (浙大); in three the first may be the place's second (港中大)
     near = (a[0] == b[:1] and len(b) == 2) if len(a) == 2 else a[0] in b[:2]
@@ -267,6 +300,30 @@ def trade_changed(short: str, long: str, label: str) -> bool:
     return len(a) >= 2 and a != key(short) and b.endswith(a)
 
 
+def after_place(short: str, long: str, label: str) -> bool:
+    """A firm is called by what follows the place that its full name begins with (飞骑 / 西安飞骑应急装备有限公司)."""
+    a, b = key(short).removesuffix("公司"), key(long)
+    at = b.find(a)
+    rest = b[at + len(a) :]
+    return (
+        label == "Vendor"
+        and len(a) >= 2
+        and 2 <= at <= 4
+        and len(rest) >= 2
+        and FIRM.search(b) is not None
+        and not BRANCH.match(rest)
+    )
+
+
+def firm_abbreviated(short: str, long: str, label: str) -> bool:
+    """A firm's short form takes characters of its full name in order (国科控股 / 中国科学院控股有限公司)."""
+    a, b = key(short), key(long)
+    if label != "Vendor" or len(a) < 3 or a[0] not in b[:4] or core(short, label) in b:
+        return False
+    rest = iter(b)
+    return FIRM.search(b) is not None and not BRANCH_END.search(b) and all(c in rest for c in a)
+
+
 def end_of(short: str, long: str, label: str) -> bool:
     """An institution's short form is the end of its name (健康医疗大数据工程中心 / 某大学健康医疗大数据工程中心)."""
     a, b = key(short), key(long)
@@ -286,4 +343,12 @@ def numbered(short: str, long: str, label: str) -> bool:
 
 
 # what makes two names one only where no third name of the article could be meant as well
-LOOSE: tuple[Callable[[str, str, str], bool], ...] = (brand, trade_changed, end_of, some_university, numbered)
+LOOSE: tuple[Callable[[str, str, str], bool], ...] = (
+    brand,
+    trade_changed,
+    after_place,
+    firm_abbreviated,
+    end_of,
+    some_university,
+    numbered,
+)

@@ -63,6 +63,13 @@ def mention(text, surface, label, nth=0):
         ("若岚", "冯若岚", "Person"),
         ("青灯", "青灯APP", "Model"),
         ("青灯", "青灯AI助手", "Model"),
+        ("海陵移动", "中国移动通信集团海陵有限公司", "Vendor"),
+        ("中国移动海陵公司", "中国移动通信集团海陵有限公司", "Vendor"),
+        ("海陵大学", "国立海陵大学", "Institution"),
+        ("海大", "国立海陵大学", "Institution"),
+        ("榕江新城管委会", "海陵榕江新城管理委员会", "Institution"),
+        ("松壑证券", "海陵松壑证券股份有限公司", "Institution"),
+        ("松壑证券", "松壑证券股份有限公司", "Institution"),
     ],
 )
 def test_one_thing(short, long, label):
@@ -94,6 +101,13 @@ def test_one_thing(short, long, label):
         ("省人民医院", "海陵省第二人民医院", "Hospital"),
         ("北大", "东北大学", "Institution"),
         ("科大", "海陵科技师范大学", "Institution"),
+        ("海陵大学医学院", "海陵大学生物医学工程学院", "Institution"),
+        ("海陵市卫健委", "海陵市榕江区卫生健康委员会", "Institution"),
+        ("MedGPT", "ChiMed-GPT", "Model"),
+        ("LinGPT", "QingLinGPT", "Model"),
+        ("小青", "问小青", "Model"),
+        ("青灯", "青灯·问", "Model"),
+        ("Lantern4", "Lantern4-Finance", "Model"),
     ],
 )
 def test_two_things(short, long, label):
@@ -130,6 +144,28 @@ def test_bracketed_english_name_is_one_entity():
     found = [mention(text, "RuiPath", "Model"), mention(text, "瑞智", "Model")]
     (one,) = cluster(text, found, Gazetteer())
     assert set(one.forms()) == {"RuiPath", "瑞智"}
+
+
+@pytest.mark.parametrize(
+    ("text", "label", "names", "one"),
+    [
+        (
+            "榕江市中心医院（海陵大学附属榕江医院）启用新楼",
+            "Hospital",
+            ("榕江市中心医院", "海陵大学附属榕江医院"),
+            True,
+        ),
+        ("「文灯助理」(Lantern Assistant,LANA)上线", "Model", ("文灯助理", "Lantern Assistant", "LANA"), True),
+        ("蓝岬投资局(Lanjia Fund/LJF)领投", "Institution", ("蓝岬投资局", "Lanjia Fund", "LJF"), True),
+        ("松壑证券(“松壑”“保荐机构”)", "Institution", ("松壑证券", "松壑"), True),
+        ("蓝岬医疗（榕杏医护的母公司）", "Vendor", ("蓝岬医疗", "榕杏医护"), False),
+        ("主任冯若岚（左）、郑其山（右）", "Person", ("冯若岚", "郑其山"), False),
+        ("冯若岚（郑其山）", "Person", ("冯若岚", "郑其山"), False),
+    ],
+)
+def test_what_stands_alone_in_brackets_is_another_form(text, label, names, one):
+    found = [mention(text, name, label) for name in names]
+    assert (len(cluster(text, found, Gazetteer())) == 1) == one
 
 
 def test_a_short_form_that_two_names_could_have_goes_to_the_nearest():
@@ -174,6 +210,10 @@ def grouped(label, *names):
         ("Institution", "大数据工程中心", "海陵大学健康医疗大数据工程中心"),
         ("Model", "青灯", "青灯3.0"),
         ("Institution", "科大", "海陵科技大学"),
+        ("Vendor", "飞骑", "海陵飞骑应急装备有限公司"),
+        ("Vendor", "飞骑公司", "海陵飞骑应急装备有限公司"),
+        ("Vendor", "海科控股", "海陵科学院控股有限公司"),
+        ("Model", "青灯-LM", "青灯-LM-7B"),
     ],
 )
 def test_a_brand_is_the_only_thing_that_begins_so(label, short, long):
@@ -193,6 +233,7 @@ def test_a_brand_is_the_only_thing_that_begins_so(label, short, long):
         ("Institution", ("科大", "海陵科技大学", "榕江科技大学")),
         ("Model", ("青灯", "青灯·问", "青灯·录")),
         ("Model", ("DeepSeek", "DeepSeek-R1", "DeepSeek-V3")),
+        ("Vendor", ("飞骑", "海陵飞骑应急装备有限公司", "榕江飞骑影像集团")),
     ],
 )
 def test_a_house_and_its_parts_stay_apart(label, names):
