@@ -21,13 +21,26 @@ ADVERBS = "也还曾便"
 PARTICLES = "之的等副"  # no firm but 美的, no model or organisation ends so (高邮市副|市长)
 # what stands behind an organisation's name and never in it (某某集体|采购, 某某官网)
 BEHIND = re.compile(
-    r"(?:集体|方面|官网|官微|内部|旗下|公告|财报|年报|调研组|考察[团组]|代表团|专家组|常委|(?<=政协|人大)(?:委员|代表)|一行|大模型)$"
+    r"(?:集体|方面|官网|官微|内部|旗下|公告|财报|年报|调研组|考察[团组]|参?访问?团|代表团|专家组|常委|(?<=政协|人大)(?:委员|代表)|一行|大模型)$"
 )
+# Neutron Therapeutics|硼中子: what follows a firm's Latin words and is no word for firms
+LATIN_FIRM = re.compile(r"(?P<name>[A-Z][A-Za-z&.'-]+ [A-Za-z&.' -]*[A-Za-z])(?P<rest>[一-鿿]{2,8})$")
+OF_FIRM = re.compile("公司|集团|中心|医院|大学|实验|研究|基金|资本|投资|科技|医疗|健康|中国|亚太|团队|工作室|制药|生物")
+POST_BEFORE = re.compile(r"C[A-Z]O\s?(?=[一-鿿]{2})")  # CEO|郭岚
+RANK = re.compile(r"(?<=[一-鿿]{2})(?:高工|教授|院士|博士|研究员)$")  # 郭岚|高工
+# 卫生部基层卫生|与妇幼保健司: a name that ends in no word for a body goes on to the one that follows
+BODY_END = re.compile("[局会院部委署厅司处所心社网报学系室馆站团所科组盟府]$|公司$")
+PUBLIC = re.compile("[部委会局厅署府]")
+GOES_ON = re.compile(
+    r"[与及和暨]?(?:(?![与及和暨])[一-鿿]){2,8}?(?:司|处|局|专委会|委员会)(?=司长|处长|局长|主[任委]|副|[，。、,（(\s])"
+)
+MISSION = re.compile("专委会|专业委员会|杂志社|办事处|代表[处团]|联络处|总?领事馆")
 # 某某大学计算与|数据科学学院: the name goes on behind the word that joins two subjects
 SUBJECTS = re.compile(r"[一-鿿]{2,12}?(?:学院|研究院|研究所|实验室|中心|系)")
 # what directly behind a name is always its last word (941 names end in 集团, 3 stand before it)
 GROUP = {"Vendor": re.compile("集团"), "Institution": re.compile("党工委|管委会|管理委员会")}
 JOINING = "与及暨"
+JOINS = "和与及暨"
 ENDS = "院部局所厅处委会系社"  # may end another organisation: 某某大学|部
 STRAY = "云一二三四五六七八九十"  # may end another thing of a firm or model: 某某|云, 某某|二
 ACRONYM = re.compile(r"(?P<name>.*[一-鿿].*?)[(（](?P<short>[A-Za-z][A-Za-z0-9\-]{1,11})[)）]$")
@@ -83,6 +96,13 @@ def trim(mention: Mention) -> Mention:
     while mention.label in ORGANISATIONS and (rest := BEHIND.search(text)) and rest.start() > 1:
         text = text[: rest.start()].rstrip(EDGE)
         end = start + len(text)
+    if mention.label == "Vendor" and (said := LATIN_FIRM.match(text)) and not OF_FIRM.search(said["rest"]):
+        text = said["name"]
+        end = start + len(text)
+    if mention.label == "Person" and (post := POST_BEFORE.match(text)):
+        start, text = start + post.end(), text[post.end() :]
+    if mention.label == "Person" and (rank := RANK.search(text)):
+        end, text = start + rank.start(), text[: rank.start()]
     while len(text) > 2 and (
         (text[-1] in PARTICLES and mention.label != "Person" and not text.endswith("美的"))
         or (text[-1] == "." and not text[-2].isascii())
@@ -214,10 +234,27 @@ def whole(mention: Mention, text: str) -> Mention:
             and (mention.label == "Institution" or not of_institution)
         ):
             return replace(mention, end=behind, text=text[mention.start : behind])
+    if mention.label == "Institution":
+        return whole_body(mention, text)
     ward = WARD.match(text, end) if mention.label == "Hospital" and not CLINIC_END.search(mention.text) else None
     if ward:
         return replace(mention, end=ward.end(), text=text[mention.start : ward.end()])
     return mention
+
+
+def whole_body(mention: Mention, text: str) -> Mention:
+    """Return a public body's name with the unit that its words run into (卫生部基层卫生|与妇幼保健司), or with what it is abroad
+    (驻|某国某地|办事处)."""
+    start, end = mention.start, mention.end
+    abroad = text[start - 1 : start] == "驻"
+    if mission := MISSION.match(text, end):
+        if not mission[0].startswith("代表团") or abroad:
+            end = mission.end()
+    elif not BODY_END.search(mention.text) and PUBLIC.search(mention.text) and (unit := GOES_ON.match(text, end)):
+        end = unit.end()
+    if abroad and MISSION.search(text, start, end):
+        start -= 1
+    return replace(mention, start=start, end=end, text=text[start:end])
 
 
 def without_strays(found: Sequence[Mention], text: str) -> list[Mention]:
@@ -248,7 +285,13 @@ def without_strays(found: Sequence[Mention], text: str) -> list[Mention]:
             return False
         return "一" <= text[m.start - 1] <= "鿿"  # a word that ends with it
 
+    begins = {m.start for m in found}
+
     def cut(m: Mention) -> Mention:
+        if (
+            m.text[-1] in JOINS and m.end in begins and m.label in ORGANISATIONS and len(m.text) > 2
+        ):  # 某某教育和|某某医院
+            return replace(m, end=m.end - 1, text=m.text[:-1])
         size = next((n for n in (1, 2, 3) if len(m.text) > n + 1 and stray(m, n)), 0)
         if size:
             return replace(m, end=m.end - size, text=m.text[:-size])

@@ -30,21 +30,31 @@ GENERIC = {
 }
 # what ends so is an institution, in 3,700 of 3,720 names on the passages
 INSTITUTION_NAME = re.compile(
-    "(?:大学|学院|委员会|卫健委|管委会|政府|法院|协会|学会|研究所|基金|创投|交易所|交易中心|律师事务所|会计师事务所|日报|晚报|时报"
+    "(?:大学|学院|委员会|卫健委|管委会|政府|法院|协会|学会|研究所|基金|创投|交易所|交易中心|律师事务所|会计师事务所|日报|晚报|时报|实验室"
     "|(?:银行|证券)(?:股份有限公司)?|[支分]行)$"
 )
+# and what is a firm whatever else is said of it
+VENDOR_NAME = re.compile("(?:人寿|财险|药业|制药|药房|租赁|科技)$")
 UNIT_NAME = re.compile(rf".{{2}}{UNIT_END}$")
 COMPANY = re.compile(r"(?:公司|集团)$")
 # companies that are institutions all the same: houses of money, law and media, exchanges, agents of tenders
 HOUSE = re.compile(
     "证券|基金|资本|投资|创投|信托|银行|律|会计|传媒|报业|出版|交易|资产|担保|金融|中金|医院|医疗集团|教育|医共体|医联体|招标|咨询|管理|科技园|科学园|指数|结算"
 )
-NO_CLINIC = re.compile("(?:研究|科学|设计|国务|检察|达摩|书|法)院$")
+NO_CLINIC = re.compile("(?:(?:研究|科学|设计|国务|检察|达摩|书|法)院|政府|委员会|卫健[委局]|[局厅署]|(?<!公)司|银行)$")
+CLINIC_FIRM = re.compile(r"医院(?:[(（][^()（）]+[)）])?(?:股份|管理|集团)?(?:有限)?(?:责任)?公司$")
 # of organisations that the registry knows, and under one label only, it is right in 99 of 100 on the passages
 REGISTRY_OUTWEIGHS = 0.98
 FORM_OUTWEIGHS = 0.9  # a name less sure takes the label that its form tells
 NUMBER = re.compile(r"[\d\s.,%年月日]+$")
-PLACE = re.compile(r"(?:中国|中华人民共和国|全国|[一-鿿]{1,7}(?:省|市|县|区|州|镇|乡|自治区|特别行政区))$")
+COUNTRIES = (
+    "美国|英国|德国|法国|日本|韩国|印度|加拿大|澳大利亚|新加坡|泰国|越南|马来西亚|以色列|瑞士|瑞典|丹麦|荷兰|俄罗斯|意大利|西班牙|欧盟|"
+    "欧洲|亚洲|非洲|台湾|香港|澳门|北京|上海|广州|深圳|杭州|硅谷|中央"
+)
+PLACE = re.compile(
+    rf"(?:中国|中华人民共和国|全国|{COUNTRIES}|[一-鿿]{{1,7}}(?:省|市|县|区|州|镇|乡|自治区|特别行政区))$"
+)
+POST = re.compile("[市州省县区局部院校会处]长$")
 LAW = re.compile(r"(?:法|法典|条例|办法|规定|意见|通知|规划|指南|共识|白皮书|报告|方案|标准|行动计划)$")
 # a kind of hospital and no name: 头部医院, 乡镇卫生院, 北京市公立医院
 SOME_HOSPITAL = re.compile(
@@ -114,6 +124,14 @@ def by_form(mention: Mention) -> Mention:
         return replace(mention, label=listed_as[0]) if swap else mention
     if mention.label == "Vendor" and INSTITUTION_NAME.search(mention.text):
         return replace(mention, label="Institution")
+    if (
+        mention.label in ("Institution", "Hospital")
+        and VENDOR_NAME.search(mention.text)
+        and mention.score < LISTED_SURE
+    ):
+        return replace(mention, label="Vendor")
+    if mention.label == "Hospital" and mention.text.endswith("公司") and not CLINIC_FIRM.search(mention.text):
+        return replace(mention, label="Vendor")
     if mention.label == "Hospital" and NO_CLINIC.search(mention.text):
         firm = known_name(mention.text, "Vendor", registry())[0]
         return replace(mention, label="Vendor" if firm else "Institution")
@@ -149,6 +167,8 @@ def refusal(mention: Mention) -> str:
         return "a plain word"
     if mention.label in ("Institution", "Vendor", "Hospital") and PLACE.match(text):
         return "a place"
+    if mention.label in ORGANISATIONS and (POST.search(text) or any(text in words(GENERIC[k]) for k in ORGANISATIONS)):
+        return "a post or generic word"
     if mention.label in ("Institution", "Vendor") and LAW.search(text):
         return "a law or document"
     if mention.label in ("Institution", "Vendor", "Model") and EVENT.search(text):

@@ -64,6 +64,27 @@ def test_the_word_that_makes_a_unit_belongs_to_its_name(text, name, label, whole
     assert [x.text for x in snap([m(name, label)], [], text)] == [whole]
 
 
+@pytest.mark.parametrize(
+    ("given", "label", "name"),
+    [
+        ("CEO郭岚溪", "Person", "郭岚溪"),
+        ("郭岚溪高工", "Person", "郭岚溪"),
+        ("郭教授", "Person", "郭教授"),  # an address, refused later
+        ("Rongxing Therapeutics硼中子", "Vendor", "Rongxing Therapeutics"),
+        ("Rongxing Health中国", "Vendor", "Rongxing Health中国"),
+        ("榕杏智慧医疗访问团", "Institution", "榕杏智慧医疗"),
+    ],
+)
+def test_posts_and_the_next_words_are_cut_off(given, label, name):
+    found = trim(m(given, label))
+    assert found.text == name == given[found.start : found.end]
+
+
+def test_the_word_that_joins_two_names_belongs_to_neither():
+    found = [m("榕杏教育和", "Vendor"), m("海陵医院", "Hospital", start=5), m("仁和", "Vendor", start=12)]
+    assert [x.text for x in without_strays(found, "榕杏教育和海陵医院签约，仁和")] == ["榕杏教育", "海陵医院", "仁和"]
+
+
 @pytest.mark.parametrize(("found", "name"), [("顾亦也", "顾亦"), ("顾亦帆", "顾亦帆"), ("欧阳亦也", "欧阳亦也")])
 def test_an_adverb_is_no_part_of_a_name_of_two_characters(found, name):
     assert trim(m(found, "Person")).text == name
@@ -143,6 +164,13 @@ def test_a_short_form_in_brackets_is_a_form_of_its_own(given, label, parts):
         ("海陵大学管委会", "海陵大学", "Institution", "海陵大学"),
         ("海陵大学计算与数据科学学院来的", "海陵大学计算与", "Institution", "海陵大学计算与数据科学学院"),
         ("榕杏医院和榕杏科技与海陵签约", "榕杏科技与", "Vendor", "榕杏科技"),
+        ("海陵部基层卫生与妇幼保健司司长", "海陵部基层卫生", "Institution", "海陵部基层卫生与妇幼保健司"),
+        ("海陵发改委国际合作司司长", "海陵发改委国际", "Institution", "海陵发改委国际合作司"),
+        ("海陵发改委与国际合作司司长", "海陵发改委", "Institution", "海陵发改委"),
+        ("海陵医学会病理学专委会", "海陵医学会病理学", "Institution", "海陵医学会病理学专委会"),
+        ("同框的还有驻榕江经济办事处处长", "榕江经济办事", "Institution", "榕江经济办事处"),
+        ("拜会驻榕江代表团", "榕江", "Institution", "驻榕江代表团"),
+        ("榕江代表团到访", "榕江", "Institution", "榕江"),
     ],
 )
 def test_a_name_is_taken_up_whole(text, name, label, expected):
@@ -161,6 +189,11 @@ def test_a_name_is_taken_up_whole(text, name, label, expected):
         ("海陵研究院", "Hospital", 0.95, "Institution"),
         ("达摩院", "Hospital", 0.95, "Vendor"),
         ("海陵防治院", "Hospital", 0.7, "Hospital"),
+        ("海陵卫健局", "Hospital", 0.95, "Institution"),
+        ("海陵附属医院健康科技有限公司", "Hospital", 0.95, "Vendor"),
+        ("榕杏互联网医院（海陵）有限公司", "Hospital", 0.95, "Hospital"),
+        ("榕杏影像实验室", "Vendor", 0.95, "Institution"),
+        ("榕杏人寿", "Institution", 0.95, "Vendor"),
     ],
 )
 def test_the_form_of_a_doubtful_name_tells_its_kind(name, label, score, expected):
