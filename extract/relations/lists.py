@@ -8,9 +8,11 @@ from collections.abc import Iterator, Sequence
 from extract.relations.patterns import AGREE, Named, doubtful
 
 LINE = r"\n\s?(?:[-·•*●○]|[\d一二三四五六七八九十]{1,2}[.、)）])\s?"  # where a member begins a line of its own
+COUNTRY = r"(?:[美英德法日韩泰]国|日本|印度|新加坡|加拿大|澳大利亚|澳洲|瑞士|瑞典|丹麦|荷兰|以色列|意大利)?"
+GROUP = r"(?:等?[\d一二两三四五六七八九十百]+[家所个][^，。；、\n]{2,10}，?)?"  # 甲、乙两家信息化厂商，以及丙
 # between the members of a list (one may be no name that was found), with what brackets tell of one (领投) or call it besides, or each on a line of its own
 NEXT = re.compile(
-    rf"[)）”」』》’\s]*(?:[（(][^（）()\n]{{0,16}}[)）])?\s*(?:、(?:[一-鿿A-Za-z]{{2,8}}、)?|/|以及|[和及与]|[（(]|[；;]?{LINE})\s*[“「『《‘]?$"
+    rf"[)）”」』》’\s]*(?:[（(][^（）()\n]{{0,16}}[)）])?\s*(?:、(?:[一-鿿A-Za-z]{{2,8}}、)?|/|{GROUP}以及|[和及与]|[（(]|[；;]?{LINE})\s*[“「『《‘]?{COUNTRY}$"
 )
 START = rf"(?:{LINE})?[“「『《‘]?$"
 BULLET = re.compile(START)
@@ -34,9 +36,18 @@ WITH = re.compile(
 WITH_THEM = re.compile(
     r"[，,、的了已还又并也就]?(?:分别|先后|相继|陆续|近日|日前|正式|共同|一起){0,2}(?:与|同|和|跟|携手|联合|牵手)(?:包括)?[“「『《‘]?$"
 )
-AGREED_WITH_THEM = re.compile(rf"{AND_SO_ON}[^，。；\n]{{0,8}}?(?:{AGREE}|建立[^，。；\n]{{0,8}}合作)")
+BECOME = r"[结成]为[^，。；\n]{0,6}伙伴"
+AGREED_WITH_THEM = re.compile(
+    rf"{AND_SO_ON}[^，。；\n]{{0,8}}?(?:{AGREE}|建立[^，。；\n]{{0,8}}合作|谈[成妥拢][^，。；\n]{{0,6}}合作|{BECOME})"
+)
+# 甲同十五家企业签约，乙、丙、丁都在其列
+SOME_OF_THEM = re.compile(
+    r"(?:与|同|和|跟)[^，。；\n]{0,6}?[\d一二两三四五六七八九十百多余近]+[家所个][^，。；\n]{0,10}?(?:签约|签署|签订|签下|合作|达成)"
+    r"[^，。；\n]{0,10}[，,](?:其中)?(?:有|包括|包含)?[“「『《‘]?$"
+)
+AMONG = re.compile(r"[”」』》’]?(?:等[^，。；\n]{0,8})?[都均皆]?(?:在(?:其[列中内]|列|内)|位列其中|名列其中)")
 AGREED = re.compile(
-    r"[”」』》’]?[^，。；\n]{0,10}?(?:达成[^，。；\n]{0,6}合作|合作|签约|签署|签订|签下|谈成|结成|建立[^，。；\n]{0,8}合作|联手|携手|共建)"
+    rf"[”」』》’]?[^，。；\n]{{0,10}}?(?:达成[^，。；\n]{{0,6}}合作|合作|签约|签署|签订|签下|谈成|结成|{BECOME}|建立[^，。；\n]{{0,8}}合作|联手|携手|共建)"
 )
 SENTENCE = re.compile(r"[。！？]|\n(?!\s?[-·•*●○])")
 BACKS = re.compile(r"[”」』》’]?(?:等[^，。；]{0,6})?(?:领投|跟投|参投|投资|控股|出资|入股)")
@@ -91,15 +102,16 @@ def rows_of_backers(text: str, found: Sequence[Named]) -> Iterator[tuple[Named, 
 def rows_of_allies(text: str, found: Sequence[Named]) -> Iterator[tuple[Named, Named]]:
     """Yield (partner, whom it works with) for the lists of organisations that each work with one."""
     for partners, start, end in lists(text, found, "VIH"):
-        after = WITH.match(text, found[end - 1].end)
+        said, behind = said_before(text, found[start].start), found[end - 1].end
+        after = WITH.match(text, behind)
         one: Named | None = None
         if after and end < len(found) and found[end].start == after.end() and found[end].letter in "VIH":
             one = found[end] if AGREED.match(text, found[end].end) else None
-        elif WITH_THEM.search(said_before(text, found[start].start)) and AGREED_WITH_THEM.match(
-            text, found[end - 1].end
+        elif (WITH_THEM.search(said) and AGREED_WITH_THEM.match(text, behind)) or (
+            SOME_OF_THEM.search(said) and AMONG.match(text, behind)
         ):
             one = subject(text, found, start)
-        elif ALLIES_FOLLOW.search(said_before(text, found[start].start)):
+        elif ALLIES_FOLLOW.search(said):
             one = next(iter(before(text, found, start, "VIH")), None)
         yield from shared(partners, one)
 

@@ -11,7 +11,10 @@ from extract.relations.pairs import Place
 
 UNIVERSITY = re.compile(r"(?:大学|医学院)$")
 HOSPITAL = re.compile(r"医院|医学中心|临床学院")
-UNIT = re.compile(r"(?:事业群|事业部|业务群|业务部|军团|研究院|研究所|研究中心|实验室|学院|学部|分公司)$")
+UNIT = re.compile(
+    r"(?:事业群|事业部|业务群|业务部|系统部|业务组|产品线|军团|研究院|研究所|研究中心|实验室|lab|学院|学部|[电机程科]系|分公司|[分支]行|分会|"
+    r"专委会|专业委员会|[^公]司|[^事]处|..中心|..所)$"
+)
 SITE = re.compile(r"(?:院区|分院)$")
 JOINT = re.compile(
     r"联合|合作|共建|[—–&＆×]|(?<=[一-鿿])x(?=[一-鿿])"
