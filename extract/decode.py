@@ -16,25 +16,39 @@ GOES_ON = 1.0  # log odds for going on inside a name: the encoder cuts unseen en
 BOND = 0.5  # log odds a bit of mutual information of two characters, for a bound between them …
 FREE = 4.0  # … beyond so many bits
 OUTSIDE, FIRST, INNER = range(3)
+SURELY = 0.9995  # the chance from which a piece is outside whatever stands beside it
 
 
 def bounds(chances: Floats, tied: Floats) -> list[int]:
     """Return OUTSIDE, FIRST or INNER for each piece of (pieces, tags) chances.
 
-    ``tied`` (pieces,) is how many bits tie each piece to the one before it.
+    ``tied`` (pieces,) is how many bits tie each piece to the one before it. The search stops where a piece is surely outside
+    and begins anew behind it: most of an article is so.
     """
     three = numpy.stack([chances[:, 0], chances[:, 1::2].sum(1), chances[:, 2::2].sum(1)], 1)
-    logs = numpy.log(three + 1e-9).tolist()
-    price = (-BOND * numpy.maximum(tied - FREE, 0)).tolist()
-    outside, first, inner = logs[0][0], logs[0][1], logs[0][2] + NEVER
+    logs = numpy.log(three + 1e-9)
+    price = numpy.append(-BOND * numpy.maximum(tied - FREE, 0), 0)
+    tags = [OUTSIDE] * len(three)
+    open_ = numpy.concatenate(([False], three[:, 0] < SURELY, [False]))
+    begins, ends = numpy.flatnonzero(open_[1:] > open_[:-1]), numpy.flatnonzero(open_[1:] < open_[:-1])
+    for begin, end in zip(begins.tolist(), ends.tolist(), strict=True):
+        tags[begin:end] = searched(logs[begin:end].tolist(), price[begin : end + 1].tolist())
+    return tags
+
+
+def searched(logs: list[list[float]], price: list[float]) -> list[int]:
+    """Return the likeliest row of OUTSIDE, FIRST and INNER for pieces between two that are outside; ``price`` has one more,
+    for a bound behind the last."""
+    (log_outside, log_first, _), *more = logs
+    outside, first, inner = log_outside, price[0] + log_first, NEVER
     back = []
-    for (log_outside, log_first, log_inner), cost in zip(logs[1:], price[1:], strict=True):
+    for (log_outside, log_first, log_inner), cost in zip(more, price[1:-1], strict=True):
         named, name = (first, FIRST) if first >= inner else (inner, INNER)
         best, last = (outside, OUTSIDE) if outside >= named else (named, name)
         ended, end = (outside, OUTSIDE) if outside >= named + cost else (named + cost, name)
         back.append((end, last, name))
         outside, first, inner = ended + log_outside, best + cost + log_first, named + GOES_ON + log_inner
-    ways = (outside, first, inner)
+    ways = (outside, first + price[-1], inner + price[-1])
     tags = [ways.index(max(ways))]
     for pointers in reversed(back):
         tags.append(pointers[tags[-1]])

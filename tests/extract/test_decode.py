@@ -1,7 +1,7 @@
 import numpy
 import pytest
 
-from extract.decode import FIRST, INNER, OUTSIDE, bounds, names, ties
+from extract.decode import BOND, FIRST, FREE, INNER, OUTSIDE, bounds, names, searched, ties
 from extract.tokens import LABELS, pieces
 
 TAGS = 1 + 2 * len(LABELS)
@@ -61,3 +61,15 @@ def test_names_are_cut_at_characters_of_the_text():
 @pytest.mark.parametrize("dot", "·・‧")
 def test_names_from_abroad_are_one_whatever_dot_they_have(dot):
     assert [p.ids for p in pieces([f"桑达尔{dot}皮蔡"])] == [p.ids for p in pieces(["桑达尔·皮蔡"])]
+
+
+def test_the_search_stops_where_a_piece_is_surely_outside_and_finds_the_same():
+    rng = numpy.random.default_rng(1)
+    for _ in range(50):
+        table = (0.9 * rng.dirichlet(numpy.full(TAGS, 0.1), 60) + 0.1 / TAGS).astype(numpy.float32)
+        table[rng.random(60) < 0.5] = 0
+        table[table.sum(1) == 0, 0] = 1  # half of them are surely outside
+        tied = rng.uniform(0, 6, 60).astype(numpy.float32)
+        three = numpy.stack([table[:, 0], table[:, 1::2].sum(1), table[:, 2::2].sum(1)], 1)
+        price = -BOND * numpy.maximum(tied - FREE, 0)
+        assert bounds(table, tied) == searched(numpy.log(three + 1e-9).tolist(), [*price.tolist(), 0.0])
