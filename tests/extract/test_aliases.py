@@ -1,4 +1,5 @@
 import random
+import re
 from collections import defaultdict
 
 import pytest
@@ -298,3 +299,23 @@ def test_no_rule_joins_names_that_are_not_looked_up_for_one_another(label):
                 joined += 1
                 assert long in looked_up, (spelled[short], spelled[long])
     assert joined > 20
+
+
+@pytest.mark.parametrize(
+    ("text", "things"),
+    [
+        ("云鹊控股与子公司云鹊科技签约", 2),
+        ("云鹊集团旗下的云鹊智慧医疗签约", 2),
+        ("云鹊、云鹊集团都到了", 2),
+        ("云鹊控股公告，子公司云鹊科技签约。云鹊到场", 2),  # 云鹊 is one of them
+        ("云鹊控股上市了。云鹊科技签约", 1),
+    ],
+)
+def test_what_is_told_beside_another_is_another(text, things):
+    names = re.findall("云鹊(?:控股|科技|集团|智慧医疗)?", text)
+    found, at = [], 0
+    for name in names:
+        at = text.index(name, at)
+        found.append(Mention(at, at + len(name), name, "Vendor", "encoder", 0.9))
+        at += len(name)
+    assert len(cluster(text, found, Gazetteer())) == things
