@@ -254,7 +254,9 @@ class PairScorer(nn.Module):
         """
         x, attention = self.attended(x + self.marks(marks), mask, rows)
         mentions = spans @ (x if rows is None else x[:, rows])
-        entities = torch.logsumexp(mentions[:, None] + (1 - owner)[..., None] * -1e4, 2).clamp(-30, 30)
+        # log-sum-exp over each entity's mentions, as one product of matrices
+        top = mentions.max(1, keepdim=True).values.detach()
+        entities = ((owner @ (mentions - top).exp()).clamp(min=1e-37).log() + top).clamp(-30, 30)
         weight = owner / owner.sum(-1, keepdim=True).clamp(min=1)
         return x, entities, weight @ (spans @ attention)
 

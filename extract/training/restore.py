@@ -1,6 +1,6 @@
 """The shipped ONNX files → weights in PyTorch, to go on from where the first ones were not kept.
 
-usage: python -m extract.training.restore [MODEL_DIR] OUT.pt
+usage: python -m extract.training.restore [--fast] [MODEL_DIR] OUT.pt
 
 What int8 rounded away stays away; export rounds the same values the same way again, so nothing more is lost.
 """
@@ -16,7 +16,7 @@ import torch
 from extract.classes import CLASSES, ROLES
 from extract.tokens import HINTS
 from extract.training.export import TAGS
-from extract.training.network import VOCABULARY, WIDTH, Reader
+from extract.training.network import VOCABULARY, WIDTH, Reader, shape_of
 
 SHIPPED = Path(__file__).parents[1] / "model"
 FILES = {"names": ("reader.", ""), "pairs": ("scorer.", "pairs.")}
@@ -70,20 +70,24 @@ def arrays(path: Path, theirs: str, ours: str) -> dict[str, Any]:
     return found
 
 
-def restored(folder: Path = SHIPPED) -> Reader:
-    """Return the network with the weights of ``names.onnx`` and ``pairs.onnx``. Raises RuntimeError where one lacks."""
-    reader = Reader(HINTS, TAGS, len(CLASSES), len(ROLES))
+def restored(folder: Path = SHIPPED, *, fast: bool = False) -> Reader:
+    """Return the network with the weights of ``names.onnx`` and ``pairs.onnx``, or the small one's (``fast-names.onnx`` …).
+
+    Raises RuntimeError where one lacks.
+    """
     found: dict[str, Any] = {}
     for name, (theirs, ours) in FILES.items():
-        found |= arrays(folder / f"{name}.onnx", theirs, ours)
-    reader.load_state_dict({k: torch.tensor(numpy.ascontiguousarray(v)) for k, v in found.items()})
+        found |= arrays(folder / f"{'fast-' * fast}{name}.onnx", theirs, ours)
+    weights = {k: torch.tensor(numpy.ascontiguousarray(v)) for k, v in found.items()}
+    reader = Reader(HINTS, TAGS, len(CLASSES), len(ROLES), shape_of(weights))
+    reader.load_state_dict(weights)
     return reader
 
 
 def main() -> None:
     """Write the weights."""
-    *folder, out = (Path(name) for name in sys.argv[1:])
-    torch.save(restored(*folder).state_dict(), out)
+    *folder, out = (Path(name) for name in sys.argv[1:] if name != "--fast")
+    torch.save(restored(*folder, fast="--fast" in sys.argv).state_dict(), out)
 
 
 if __name__ == "__main__":
