@@ -25,6 +25,7 @@ BEHIND = re.compile(
 )
 # Neutron Therapeutics|硼中子: what follows a firm's Latin words and is no word for firms
 LATIN_FIRM = re.compile(r"(?P<name>[A-Z][A-Za-z&.'-]+ [A-Za-z&.' -]*[A-Za-z])(?P<rest>[一-鿿]{2,8})$")
+INTO_SECOND = re.compile(r"(?P<name>[一-鿿]{2,16}?(?:大学|医院|公司|集团|学会|协会|委员会))于[一-鿿]{4}.*$")
 OF_FIRM = re.compile("公司|集团|中心|医院|大学|实验|研究|基金|资本|投资|科技|医疗|健康|中国|亚太|团队|工作室|制药|生物")
 POST_BEFORE = re.compile(r"C[A-Z]O\s?(?=[一-鿿]{2})")  # CEO|郭岚
 RANK = re.compile(r"(?<=[一-鿿]{2})(?:高工|教授|院士|博士|研究员)$")  # 郭岚|高工
@@ -35,6 +36,8 @@ GOES_ON = re.compile(
     r"[与及和暨]?(?:(?![与及和暨])[一-鿿]){2,8}?(?:司|处|局|专委会|委员会)(?=司长|处长|局长|主[任委]|副|[，。、,（(\s])"
 )
 MISSION = re.compile("专委会|专业委员会|杂志社|办事处|代表[处团]|联络处|总?领事馆")
+JOINT_SIGN = re.compile("[-—–－&＆×]{1,2}")
+JOINT_END = re.compile("(?:实验室|中心|研究院|研究所|研究室|基地|学院|工作室)$")
 # 某某大学计算与|数据科学学院: the name goes on behind the word that joins two subjects
 SUBJECTS = re.compile(r"[一-鿿]{2,12}?(?:学院|研究院|研究所|实验室|中心|系)")
 # what directly behind a name is always its last word (941 names end in 集团, 3 stand before it)
@@ -57,7 +60,7 @@ FOUNDED = re.compile(
 )
 # a school or institute directly behind its university: 某某大学|计算机学院
 SCHOOL = re.compile(
-    r"[^\W的与和及由在是暨将把对向等附为任至到赴同联携并出入从所有被曾现获]{2,12}?(?:学院|研究院|研究所|研究中心|实验室|学部|学系|工程系|科学系|电机系)(?![一-鿿]{0,3}医院)"
+    r"[^\W的与和及由在是暨将把对向等附为任至到赴同联携并出入从所有被曾现获]{2,12}?(?:学院|研究院|研究所|研究中心|(?:研发|创新|工程|数据|[一-鿿]学)中心|实验室|学部|学系|工程系|科学系|电机系)(?![一-鿿]{0,3}医院)"
 )
 UNIT_SURE = 0.85  # the score of a unit that its words alone tell
 HAS_SCHOOLS = re.compile("(?:大学|学院|科学院|工程院|研究院)$")
@@ -95,6 +98,9 @@ def trim(mention: Mention) -> Mention:
             end = start + len(text)
     while mention.label in ORGANISATIONS and (rest := BEHIND.search(text)) and rest.start() > 1:
         text = text[: rest.start()].rstrip(EDGE)
+        end = start + len(text)
+    if mention.label == "Institution" and (two := INTO_SECOND.match(text)):  # 某某大学|于某某学院举行
+        text = two["name"]
         end = start + len(text)
     if mention.label == "Vendor" and (said := LATIN_FIRM.match(text)) and not OF_FIRM.search(said["rest"]):
         text = said["name"]
@@ -168,6 +174,7 @@ def alone(mention: Mention, text: str) -> Mention:
     if mention.label in ORGANISATIONS and WITH.match(mention.text) and DOES_WITH.match(text, end):
         tied = bonds(text[start : start + 2])
         start += bool(tied[1] < WORD and "一" <= text[start - 1 : start] <= "鿿")
+    end -= mention.text.endswith("党") and text[end : end + 1] in ("组", "委")  # 某某政府党|组成员
     if NUMBERED.match(text, end) and text[end - 1].isdigit():
         while end - start > 2 and text[end - 1] in DIGITS:
             end -= 1
@@ -257,6 +264,25 @@ def whole_body(mention: Mention, text: str) -> Mention:
     return replace(mention, start=start, end=end, text=text[start:end])
 
 
+def joint(found: Sequence[Mention], text: str) -> list[Mention]:
+    """Join the names of founders to that of their laboratory (某某医院-|某某科技联合实验室)."""
+    order = sorted(found, key=lambda m: (m.start, m.end))
+    out: list[Mention] = []
+    for m in order:
+        first = out[-1] if out else None
+        if (
+            first
+            and m.label == "Institution"
+            and first.label in ORGANISATIONS
+            and JOINT_END.search(m.text)
+            and JOINT_SIGN.fullmatch(text, first.end, m.start)
+        ):
+            out[-1] = replace(m, start=first.start, text=text[first.start : m.end])
+        else:
+            out.append(m)
+    return out
+
+
 def without_strays(found: Sequence[Mention], text: str) -> list[Mention]:
     """Cut the first characters of the next word off names that the article has without them (仇若谷|刚刚, 晟睿|资金), and
     the last one of the word before (莅临|健培科技); a person's that is everywhere told with the next character is so long (田军|章, 田军章).
@@ -288,9 +314,8 @@ def without_strays(found: Sequence[Mention], text: str) -> list[Mention]:
     begins = {m.start for m in found}
 
     def cut(m: Mention) -> Mention:
-        if (
-            m.text[-1] in JOINS and m.end in begins and m.label in ORGANISATIONS and len(m.text) > 2
-        ):  # 某某教育和|某某医院
+        least = 2 if m.label in ORGANISATIONS else 3 if m.label == "Person" else len(m.text)
+        if m.text[-1] in JOINS and m.end in begins and len(m.text) > least:  # 某某教育和|某某医院, 石文岚和|某某局
             return replace(m, end=m.end - 1, text=m.text[:-1])
         size = next((n for n in (1, 2, 3) if len(m.text) > n + 1 and stray(m, n)), 0)
         if size:

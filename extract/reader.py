@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from extract.aliases import Cluster, cluster
 from extract.anaphora import anaphora, standing_words
-from extract.bounds import founded, snap, split, trim, whole, without_strays
+from extract.bounds import founded, joint, snap, split, trim, whole, without_strays
 from extract.cleaning import clean
 from extract.cleaning.aligned import CleanText, given_span
 from extract.gazetteer import Match, registry
@@ -44,7 +44,7 @@ def found_names(text: str, *, fast: bool = False) -> tuple[list[Window], list[Me
             raw += split(by_form(whole(found, text)))
     kept: list[Mention] = []
     refused: list[tuple[Mention, str]] = []
-    cut = snap(raw, known, text)
+    cut = joint(snap(raw, known, text), text)
     for mention in agree(without_strays(listed([*cut, *founded(text, cut)], text), text), known):
         why = refusal(mention)
         if not why and mention.label in ("Model", "Vendor") and in_title(mention, text):

@@ -1,6 +1,6 @@
 import pytest
 
-from extract.bounds import alone, founded, snap, split, trim, whole, with_unit, without_strays
+from extract.bounds import alone, founded, joint, snap, split, trim, whole, with_unit, without_strays
 from extract.gazetteer import Match
 from extract.mentions import by_form
 from graph.model import Mention
@@ -73,6 +73,8 @@ def test_the_word_that_makes_a_unit_belongs_to_its_name(text, name, label, whole
         ("Rongxing Therapeutics硼中子", "Vendor", "Rongxing Therapeutics"),
         ("Rongxing Health中国", "Vendor", "Rongxing Health中国"),
         ("榕杏智慧医疗访问团", "Institution", "榕杏智慧医疗"),
+        ("海陵大学于榕杏学院", "Institution", "海陵大学"),
+        ("于都大学", "Institution", "于都大学"),
     ],
 )
 def test_posts_and_the_next_words_are_cut_off(given, label, name):
@@ -83,6 +85,25 @@ def test_posts_and_the_next_words_are_cut_off(given, label, name):
 def test_the_word_that_joins_two_names_belongs_to_neither():
     found = [m("榕杏教育和", "Vendor"), m("海陵医院", "Hospital", start=5), m("仁和", "Vendor", start=12)]
     assert [x.text for x in without_strays(found, "榕杏教育和海陵医院签约，仁和")] == ["榕杏教育", "海陵医院", "仁和"]
+
+
+def test_a_person_beside_another_name_does_not_end_in_the_word_between():
+    found = [m("石文岚和", "Person"), m("军医局", "Institution", start=4)]
+    assert [x.text for x in without_strays(found, "石文岚和军医局局长")] == ["石文岚", "军医局"]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("榕杏医院-云鹊联合实验室", ["榕杏医院-云鹊联合实验室"]),
+        ("榕杏医院—云鹊联合实验室", ["榕杏医院—云鹊联合实验室"]),
+        ("榕杏医院、云鹊联合实验室", ["榕杏医院", "云鹊联合实验室"]),
+        ("榕杏医院-云鹊医疗", ["榕杏医院", "云鹊医疗"]),
+    ],
+)
+def test_a_joint_laboratory_has_the_names_of_both(text, names):
+    found = [m(text[:4], "Hospital"), m(text[5:], "Institution", start=5)]
+    assert [x.text for x in joint(found, text)] == names
 
 
 @pytest.mark.parametrize(("found", "name"), [("顾亦也", "顾亦"), ("顾亦帆", "顾亦帆"), ("欧阳亦也", "欧阳亦也")])
@@ -255,6 +276,8 @@ def test_a_unit_directly_behind_a_name_is_part_of_it(text, name, label, expected
         ("日前，同仁榕杏签了协议", "同仁榕杏", "Vendor", "同仁榕杏"),
         ("日前同磐岚投资大楼着火", "同磐岚投资", "Institution", "同磐岚投资"),
         ("模型Rong-M 2023年发布", "Rong-M 202", "Model", "Rong-M"),
+        ("海陵市政府党组成员", "海陵市政府党", "Institution", "海陵市政府"),
+        ("海陵共产党员", "海陵共产党", "Institution", "海陵共产党"),
         ("模型Rong 2升级", "Rong 2", "Model", "Rong 2"),
     ],
 )
