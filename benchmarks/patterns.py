@@ -1,5 +1,7 @@
 """How often each rule for facts speaks and how often it is right, on annotated passages with their own names.
 
+Passages are read simplified and with their commas and brackets widened, as rules meet them.
+
 usage: python -m benchmarks.patterns [PASSAGES...]   (default: the passages that the network learns from)
 """
 
@@ -8,6 +10,7 @@ from collections import Counter, defaultdict
 from pathlib import Path
 
 from extract.classes import SYMMETRIC
+from extract.cleaning import clean
 from extract.relations.patterns import Named
 from extract.relations.rules import hits
 from extract.training.markup import Passage, parse
@@ -17,11 +20,13 @@ PASSAGES = Path(__file__).parent.parent / "extract" / "training" / "passages"
 
 def found(passage: Passage) -> list[tuple[str, tuple[str, str, str]]]:
     """Return (rule, fact) of what the rules say of a passage."""
+    text = clean(passage.text).text
+    text = text if len(text) == len(passage.text) else passage.text  # places are of the passage as given
     mentions = sorted({(s, e, ids[0]) for s, e, ids, _ in passage.mentions if len(ids) == 1})
     ids = list(dict.fromkeys(i for _, _, i in mentions))
     named = [Named(s, e, ids.index(i), i[0]) for s, e, i in mentions]
     out = []
-    for kind, rule, h, t in hits(passage.text, named):
+    for kind, rule, h, t in hits(text, named):
         head, tail = ids[h.owner], ids[t.owner]
         if kind in SYMMETRIC:
             head, tail = sorted((head, tail))

@@ -22,6 +22,7 @@ UNLIKELY = 0.05  # chances below this are looked at only where a rule finds the 
 # beside a post that is as sure as the second, one less sure than the first is more often a slip than a second post
 WEAK_POST, SURE_POST = 0.6, 0.8
 BEARS = "bears its name"  # a rule that asks nothing of the words around, of which the network judges
+OVER = "worked at"  # a rule for posts that are over
 Key = tuple[str, int, int]  # type, head and tail
 INDEX = {name: k for k, name in enumerate(CLASSES)}
 
@@ -213,7 +214,7 @@ def regular(text: str, places: Sequence[Place], labels: Sequence[str]) -> list[L
         if may_link(kind, labels[head.owner], labels[tail.owner]):
             a, b = head.owner, tail.owner
             a, b = (b, a) if kind in SYMMETRIC and a > b else (a, b)
-            out.append(Link(kind, a, b, RULE_ALONE, *spread(head, tail), None, None, False, rule))
+            out.append(Link(kind, a, b, RULE_ALONE, *spread(head, tail), None, None, rule == OVER, rule))
     for part, whole, at in by_name(text, places, labels):
         if may_link("PART_OF", labels[part], labels[whole]):
             out.append(Link("PART_OF", part, whole, RULE_ALONE, at.start, at.end, None, None, False, BEARS))
@@ -227,7 +228,8 @@ def spread(a: Named, b: Named) -> tuple[int, int]:
 
 def agreed(scored: Link, ruled: Link) -> Link:
     """Return what a rule and the classifier say together: the rule's stretch, the classifier's attributes."""
-    return replace(scored, start=ruled.start, end=ruled.end, rule=ruled.rule)
+    former = scored.former or ruled.former
+    return replace(scored, start=ruled.start, end=ruled.end, rule=ruled.rule, former=former)
 
 
 def consistent(found: list[Link]) -> list[Link]:

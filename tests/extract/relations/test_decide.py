@@ -149,3 +149,10 @@ def test_what_stands_against_a_fact_is_weighed():
     assert found["PARTNERS_WITH", 0, 1].head == pytest.approx(0.7)
     assert found["PARTNERS_WITH", 0, 3].apart == 0  # where nothing is known of one
     assert found["DEVELOPED", 1, 2].two == pytest.approx(0.8)
+
+
+def test_a_post_that_a_rule_says_is_over_is_former():
+    text = "李明曾在云鹊担任首席科学家。"
+    found = [Place(0, 2, 0, "Person"), Place(4, 6, 1, "Vendor")]
+    (post,) = regular(text, found, ["Person", "Vendor"])
+    assert (post.type, post.former) == ("AFFILIATED_WITH", True)
