@@ -2,6 +2,7 @@
 (投资方包括甲、乙和丙; 由甲、乙等机构跟投; 甲、乙共同出资筹建某公司), who works with one (合作伙伴有甲、乙; 甲、乙等都与某院达成合作).
 """
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 
@@ -21,6 +22,7 @@ BACKERS = r"(?:投资方|投资人|投资者|投资机构|领投方|跟投方|�
 ALLIES = (
     r"(?:伙伴|合作方|合作单位|合作机构|合作对象|合作医院|合作企业|合作院校|合作高校|合作的|签约方|签约单位|签约机构)"
 )
+FOUNDERS = r"(?:(?:发起|创始|共建)(?:方|单位|机构|成员|医院|高校|企业)|发起人|(?:联合|共同)发起的|(?:签约|缔约)(?:各方|三方|四方)|做它的)"
 AND_SO_ON = (
     r"[”」』》’)）\s]*(?:[（(][^（）()\n]{0,16}[)）])?"
     r"(?:(?:等|等?在内的)(?:[^，。；\n]{0,12}?(?:机构|投资者|投资方|资本|股东|基金|公司|企业|单位|医院|高校|院校|厂商|家|方))?)?(?:[一二三四五六七八九十两\d]+[方家])?"
@@ -64,6 +66,12 @@ def announced(whom: str) -> re.Pattern[str]:
 
 
 BACKERS_FOLLOW, ALLIES_FOLLOW = announced(BACKERS), announced(ALLIES)
+FOUNDERS_FOLLOW = re.compile(
+    rf"{FOUNDERS}(?:[^。；！？\n]{{0,20}}?[:：]|[^。；！？\n]{{0,10}}?{IS}(?:[^。，；！？\n]{{0,16}}[，：])?)?{START}"
+)
+FOUND_IT = re.compile(
+    rf"{AND_SO_ON}[^，。；\n]{{0,6}}?(?:联合|共同|一[道起]|合力)(?:发起|创办|创建|组建|筹建|成立|设立|打造)"
+)
 
 
 def lists(text: str, found: Sequence[Named], letters: str) -> Iterator[tuple[list[Named], int, int]]:
@@ -114,6 +122,14 @@ def rows_of_allies(text: str, found: Sequence[Named]) -> Iterator[tuple[Named, N
         elif ALLIES_FOLLOW.search(said):
             one = next(iter(before(text, found, start, "VIH")), None)
         yield from shared(partners, one)
+
+
+def rows_of_founders(text: str, found: Sequence[Named]) -> Iterator[tuple[Named, Named]]:
+    """Yield each two of a list of organisations that found or do one thing together."""
+    for founders, start, end in lists(text, found, "VIH"):
+        said = said_before(text, found[start].start)
+        if FOUNDERS_FOLLOW.search(said) or FOUND_IT.match(text, found[end - 1].end):
+            yield from ((a, b) for a, b in itertools.combinations(founders, 2) if a.owner != b.owner)
 
 
 def shared(members: Sequence[Named], one: Named | None) -> Iterator[tuple[Named, Named]]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from extract.relations.holders import holders
-from extract.relations.lists import rows_of_allies, rows_of_backers
+from extract.relations.lists import rows_of_allies, rows_of_backers, rows_of_founders
 from extract.relations.patterns import Named, told
 from extract.relations.rows import rows_of_partners, rows_of_parts, rows_of_people, rows_of_posts
 
@@ -14,6 +14,7 @@ ROWS = (
     ("PARTNERS_WITH", "parties in a row", rows_of_partners),
     ("INVESTED_IN", "backers in a list", rows_of_backers),
     ("PARTNERS_WITH", "partners in a list", rows_of_allies),
+    ("PARTNERS_WITH", "founders in a list", rows_of_founders),
 )
 
 

@@ -1,6 +1,6 @@
 import pytest
 
-from extract.relations.lists import rows_of_allies, rows_of_backers
+from extract.relations.lists import rows_of_allies, rows_of_backers, rows_of_founders
 from extract.relations.patterns import Named
 
 
@@ -69,3 +69,23 @@ ALL = {("北濠医院", "云鹊科技"), ("岭海大学", "云鹊科技")}
 )
 def test_rows_of_allies(text, expected):
     assert pairs(rows_of_allies, text, ALLIES) == expected
+
+
+EACH = {("云鹊科技", "北濠医院"), ("云鹊科技", "岭海大学"), ("北濠医院", "岭海大学")}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("联盟在海陵成立，发起方有三个：云鹊科技、北濠医院、岭海大学。", EACH),
+        ("联盟由云鹊科技、北濠医院和岭海大学共同发起成立。", EACH),
+        ("联合发起的有12家国内顶尖机构，云鹊科技、北濠医院、岭海大学都在其中。", EACH),
+        ("主要发起单位云鹊科技、北濠医院、岭海大学都来了。", EACH),
+        ("联合创始人提到同行：“云鹊科技、北濠医院都很了不起。”", set()),
+        ("主办方有云鹊科技、北濠医院和岭海大学。", set()),
+        ("云鹊科技、北濠医院、岭海大学都来了。", set()),
+        ("并非由云鹊科技、北濠医院、岭海大学共同发起。", set()),
+    ],
+)
+def test_rows_of_founders(text, expected):
+    assert pairs(rows_of_founders, text, ALLIES) == expected
