@@ -2,7 +2,7 @@ import re
 
 import pytest
 
-from extract.relations.holders import holders
+from extract.relations.holders import holders, told_of_them
 from extract.relations.patterns import Named, told
 from extract.relations.rows import rows_of_partners, rows_of_parts, rows_of_people, rows_of_posts
 
@@ -29,6 +29,8 @@ def named(marked):
         ("{M1:鹊问}由{V2:云鹊}提供技术支持。", []),
         ("{H1:瑞金医院}{M2:DeepSeek}一体机到货。", []),
         ("{H1:瑞金医院}病理科主任{P2:王朝夫}说。", [(2, "AFFILIATED_WITH", 1)]),
+        ("{H1:瑞金医院}的病理科主任是{P2:王朝夫}。", [(2, "AFFILIATED_WITH", 1)]),
+        ("{V1:华鼎}以及创始人{P2:王朝夫}。", []),
         ("{P1:王朝夫}（{H2:瑞金医院}）", [(1, "AFFILIATED_WITH", 2)]),
         ("{P1:李明}出任{V2:云鹊}首席执行官。", [(1, "AFFILIATED_WITH", 2)]),
         ("{P1:李明}曾在{V2:云鹊}担任首席科学家。", [(1, "AFFILIATED_WITH", 2)]),
@@ -93,6 +95,7 @@ def test_rules(marked, facts):
         ("{H1:瑞金医院}与{H3:华山医院}签约。院长{P2:宁光}介绍，", []),  # of which?
         ("{V1:云鹊}完成融资，创始人{P2:李明}说。", [(2, 1)]),
         ("{V1:云鹊}完成融资，客户{P2:李明}说。", []),
+        ("{V1:云鹊}完成融资，执行长{P2:李明}说。", [(2, 1)]),
         (
             "{H1:瑞金医院}昨日启用新系统，{V3:云鹊}、{V4:岚溪}、{V5:北濠}到场。\n院长{P2:宁光}介绍，",
             [],
@@ -105,6 +108,21 @@ def test_rules(marked, facts):
 )
 def test_a_title_alone_belongs_to_the_only_organisation_near(marked, homes):
     assert [(p.owner, o.owner) for p, o in holders(*named(marked))] == homes
+
+
+@pytest.mark.parametrize(
+    ("marked", "homes"),
+    [
+        ("{P1:李明}到场致辞。他是{I2:海陵学会}会长。", [(1, 2)]),
+        ("{P1:李明}到场致辞，她曾任{I2:海陵学会}会长。", [(1, 2)]),
+        ("{P1:王岚}和{P2:李明}到场。她同时是{I3:海陵学会}理事。", [(2, 3)]),
+        ("{P1:李明}到场致辞。\n他是{I2:海陵学会}会长。", []),  # another paragraph
+        ("{P1:李明}到场致辞。他是{I2:海陵学会}的客人。", []),
+        ("{P1:李明}到场致辞。其他是{I2:海陵学会}会长。", []),
+    ],
+)
+def test_a_pronoun_means_the_person_told_last(marked, homes):
+    assert [(p.owner, o.owner) for p, o in told_of_them(*named(marked))] == homes
 
 
 @pytest.mark.parametrize(
