@@ -105,6 +105,8 @@ def trim(mention: Mention) -> Mention:
     if mention.label == "Vendor" and (said := LATIN_FIRM.match(text)) and not OF_FIRM.search(said["rest"]):
         text = said["name"]
         end = start + len(text)
+    if mention.label in ORGANISATIONS and text.startswith("数商") and len(text) > 4:  # a trade in data: 数商|某某科技
+        start, text = start + 2, text[2:]
     if mention.label == "Person" and (post := POST_BEFORE.match(text)):
         start, text = start + post.end(), text[post.end() :]
     if mention.label == "Person" and (rank := RANK.search(text)):

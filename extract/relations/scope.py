@@ -35,6 +35,11 @@ class Layout:
         """Return the number of the sentence that a place stands in."""
         return max(0, bisect_right(self.sentences, place, key=lambda span: span[0]) - 1)
 
+    def main(self, deals: Sequence[set[int]]) -> int:
+        """Return the number of the deal whose data the article names most often, the first of several."""
+        data = {p.owner for p in self.data}
+        return max(range(len(deals)), key=lambda n: (sum(len(self.places[k]) for k in deals[n] & data), -n), default=-1)
+
     def paragraph(self, sentence: int) -> int:
         """Return where the paragraph of a sentence begins."""
         return self.text.rfind("\n", 0, self.sentences[sentence][0] + 1)

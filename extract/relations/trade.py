@@ -9,8 +9,9 @@ from extract.classes import ROLES, SAME_DEAL
 from extract.relations.decide import Link
 from extract.relations.evidence import apart
 from extract.relations.pairs import Place, Scored
+from extract.relations.parts import Part, parts
 from extract.relations.scope import Layout, past
-from extract.values import RECORD_UNITS, amounts, dates
+from extract.values import RECORD_UNITS, Day, amounts, dates
 from graph.model import Span
 
 # what money near a data set is not its price
@@ -23,15 +24,22 @@ PRICE = re.compile(
 COMPLETED = re.compile(
     r"成交|交易(?:完成|达成|落地|成功|于)|完成(?:了)?(?:首单|首笔|场内|数据|资产|交付|交割)|完成.{0,8}交易|售出|售予|售给|卖给|卖出|卖了|卖到|买走|买下|买到|"
     r"购得|购入|购买|购下|采购|拍得|竞得|受让|转让|签约|签下|落槌|首单|首笔|达成交易|授权(?:使用|给)|许可(?:给|使用)|订阅|拿下|收入囊中|出售|交易双方|到账|付款|获得了?.{0,12}(?:使用权|授权)|"
-    r"摘牌|下单|拼单|买方|买家"
+    r"摘牌|下单|拼单|买[方家](?!的|可|需|须|若|如|只能|应|在|不|未|询|看|问|想|还没|尚|暂)"
 )
 LISTED = re.compile(r"挂牌|上架|上线|挂网|挂上|挂出|挂了|推出|发布|标价|底价")
 REGISTERED = re.compile(r"登记|确权|证书|凭证|入表|备案|拿证|发证")
 NOT_YET = re.compile(
     r"(?:尚|暂|未|没|无|不|拟|计划|洽谈|意向|待|如|若|将|欲|想|打算|准备|谈|流拍|等待|没有出现)[^，。；]{0,6}$"
 )
+# the ends of the years in which data were collected
+FROM = re.compile(r"[初末底]?(?:至|到|—|–|-|~|～)\s?(?:20)?\d\d")
+TO = re.compile(r"\d{1,4}[年月日]?[初末底]?\s?(?:至|到|—|–|-|~|～)\s?$")
+COLLECTED = re.compile(
+    r"[初末底]?(?:之?间|期间|以来|起|以后|之后)?(?:所|共|先后|累计)?(?:采集|收集|收录|积累|入组|入院|就诊|收治|纳入|产生|随访|归档|诊断的|住院)"
+)
 RECORDS_LEAST = 20  # fewer are pieces of something else: 一份合同
 ROLE_LEAST = 0.4
+ORDER = ("dataset", *ROLES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,12 +104,17 @@ def deals(
     chances = roles_of(scores)
     taken = [taking_part(members, labels, chances) for members, _ in lots]
     layout = Layout(text, sentences, places, (n for members, _ in lots for n in members if labels[n] == "Dataset"))
+    said = list(parts(text, places, labels))
     shares = Counter(role for role, _ in {party for roles in taken for party in roles})
-    for (members, chance), given in zip(lots, taken, strict=True):
-        roles = near_the_data(given, shares, layout)
+    scopes = [layout.scope(members, labels) for members, _ in lots]
+    main = layout.main([members for members, _ in lots])
+    for n, ((_, chance), given, segments) in enumerate(zip(lots, taken, scopes, strict=True)):
+        told = [p for p in said if len(lots) == 1 or among(p.start, segments)]
+        if n == main:  # whoever helped to trade is told of in a paragraph of its own
+            told += [p for p in said if p.role == "facilitator" and not any(among(p.start, s) for s in scopes)]
+        roles = as_said(near_the_data(given, shares, layout), told)
         if not any(r != "dataset" for r, _ in roles):
             continue
-        segments = layout.scope(members, labels)
         numbers = tuple(sorted({layout.number(start) for start, _ in segments}))
         found_values = values("\n".join(text[s:e] for s, e in segments), published)
         if "stage" not in found_values and any(r == "buyer" for r, _ in roles):
@@ -121,6 +134,21 @@ def taking_part(members: set[int], labels: Sequence[str], chances: Roles) -> lis
             if top >= ROLE_LEAST:
                 roles.append((role, n))
     return roles
+
+
+def among(place: int, segments: Sequence[Span]) -> bool:
+    """Tell whether a place lies in one of some stretches."""
+    return any(start <= place < end for start, end in segments)
+
+
+def as_said(roles: list[tuple[str, int]], said: Sequence[Part]) -> list[tuple[str, int]]:
+    """Return the parties of a deal as the words beside their names have them: who is said to play a part plays no other, and
+    nobody else sells or buys where the article says who does."""
+    told = {(p.role, p.entity): None for p in said}
+    who = {entity for _, entity in told}
+    settled = {role for role, _ in told} & {"seller", "buyer"}
+    kept = [r for r in roles if r in told or (r[1] not in who and r[0] not in settled)]
+    return sorted({*kept, *told}, key=lambda r: (ORDER.index(r[0]), r[1]))
 
 
 def near_the_data(roles: list[tuple[str, int]], shares: Mapping[str, int], layout: Layout) -> list[tuple[str, int]]:
@@ -152,6 +180,11 @@ def asserted(pattern: re.Pattern[str], stretch: str) -> re.Match[str] | None:
     return next((m for m in pattern.finditer(stretch) if not NOT_YET.search(stretch[: m.start()])), None)
 
 
+def of_the_data(stretch: str, day: Day) -> bool:
+    """Tell whether a date is that from or to which data were collected (2016年至2023年间采集)."""
+    return bool(FROM.match(stretch, day.end) or TO.search(stretch[: day.start]) or COLLECTED.match(stretch, day.end))
+
+
 def values(stretch: str, published: str | None = None) -> dict[str, object]:
     """Return stage, records, price, currency and date that a stretch tells."""
     out: dict[str, object] = {}
@@ -172,7 +205,7 @@ def values(stretch: str, published: str | None = None) -> dict[str, object]:
     records = [a for a in amounts(stretch) if re.fullmatch(RECORD_UNITS, a.unit) and a.value >= RECORDS_LEAST]
     if records:
         out["records"] = int(max(records, key=lambda a: a.value).value)
-    days = [d for d in dates(stretch, published) if past(d.value, published)]
+    days = [d for d in dates(stretch, published) if past(d.value, published) and not of_the_data(stretch, d)]
     if days:
         before = [d for d in days if reached and d.start < reached.start()]
         out["date"] = (before or days)[-1 if before else 0].value

@@ -21,6 +21,10 @@ from extract.sentences import sentences
         ("数据集在交易所挂牌", {"stage": "listed"}),
         ("取得数据资产登记证书，收录12.6万例", {"stage": "registered", "records": 126000}),
         ("拨款300万元建设机房", {}),
+        ("2016年至2023年间采集的影像在交易所挂牌", {"stage": "listed"}),
+        ("2024年9月挂牌，影像为2023年以来采集", {"stage": "listed", "date": "2024-09"}),
+        ("数据集挂牌，买方的算法须进入沙箱", {"stage": "listed"}),
+        ("数据集挂牌后，买方为云鹊科技", {"stage": "completed"}),
     ],
 )
 def test_values(text, expected):
