@@ -104,7 +104,7 @@ def deals(
     chances = roles_of(scores)
     taken = [taking_part(members, labels, chances) for members, _ in lots]
     layout = Layout(text, sentences, places, (n for members, _ in lots for n in members if labels[n] == "Dataset"))
-    said = list(parts(text, places, labels))
+    said = list(parts(text, places, labels)) if lots else []
     shares = Counter(role for role, _ in {party for roles in taken for party in roles})
     scopes = [layout.scope(members, labels) for members, _ in lots]
     main = layout.main([members for members, _ in lots])
