@@ -39,7 +39,8 @@ from graph.model import Document
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = Path(os.environ.get("YIMAI_SHARED") or ROOT.parent / "shared")
 BUILD = ROOT / "build" / "measures"  # what the measures keep between runs; git leaves it alone
-HELD_OUT = Path(__file__).with_name("heldout") / "articles.txt"
+HELD_OUT = Path(__file__).with_name("heldout")
+PASSAGES = {"heldout": "articles.txt", "pages": "pages.txt"}  # by set the file of HELD_OUT
 Record = dict[str, Any]
 
 
@@ -102,7 +103,7 @@ def add_sets(parser: argparse.ArgumentParser) -> None:
         "--sets",
         nargs="*",
         default=["heldout", "examples", "shared"],
-        help="of heldout, examples, shared (default: all three)",
+        help="of heldout, examples, shared, pages (default: the first three)",
     )
     parser.add_argument(
         "--also", nargs=3, action="append", default=[], metavar=("NAME", "GOLD", "ARTICLES"), help="a set of one's own"
@@ -112,18 +113,18 @@ def add_sets(parser: argparse.ArgumentParser) -> None:
 
 def chosen(options: argparse.Namespace) -> dict[str, list[Article]]:
     """Return the sets that the options name, by name."""
-    unknown = set(options.sets) - {"heldout", "examples", "shared"}
+    unknown = set(options.sets) - {*PASSAGES, "examples", "shared"}
     if unknown:
         raise SystemExit(
-            f"no set is named {', '.join(sorted(unknown))}; there are heldout, examples, shared (--also adds)"
+            f"no set is named {', '.join(sorted(unknown))}; there are {', '.join(PASSAGES)}, examples, shared (--also adds)"
         )
     homes = {
         "examples": (ROOT / "examples" / "gold", ROOT / "examples" / "articles"),
         "shared": (SHARED / "gold", SHARED / "articles"),
     }
     with TemporaryDirectory() as folder:
-        if "heldout" in options.sets:
-            homes["heldout"] = unpacked(HELD_OUT, Path(folder))
+        for name in PASSAGES.keys() & set(options.sets):
+            homes[name] = unpacked(HELD_OUT / PASSAGES[name], Path(folder) / name)
         wanted = {name: homes[name] for name in options.sets}
         wanted |= {name: (Path(gold), Path(own)) for name, gold, own in options.also}
         return {name: articles(*home)[: options.most or None] for name, home in wanted.items()}

@@ -13,6 +13,8 @@ from opencc import OpenCC
 
 from extract.training.markup import LABELS, Passage, parse
 
+# a reading of the character before it, which scrapes leave (醫(yī)院): no part of a name
+PINYIN = re.compile(r"(?<=[一-鿿])[(（][a-zɡāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü]{1,6}[)）]")
 ROLES = ("seller", "buyer", "exchange", "facilitator", "dataset")
 
 
@@ -33,7 +35,7 @@ def gold(passage: Passage, name: str) -> dict[str, Any]:
     forms: dict[str, dict[str, None]] = {}
     for start, end, ids, is_name in passage.mentions:
         if is_name:
-            forms.setdefault(ids[0], {})[simple(passage.text[start:end])] = None
+            forms.setdefault(ids[0], {})[simple(PINYIN.sub("", passage.text[start:end]))] = None
     numbers = {i: f"e{n}" for n, i in enumerate(forms, 1)}
     entities = []
     for i, found in forms.items():
