@@ -1,6 +1,7 @@
 """Who plays which part in a data transaction where the words beside a name say so (卖方某某, 由某某买下, 某某出具评估报告).
 
-On the annotated passages the words are right of 495 parties and wrong of 6; 32 more are of no deal that came about.
+On the annotated passages that tell of deals the words are right of 367 parties, wrong of 9, and 22 are of no deal that came
+about; elsewhere they mean nothing, so that only articles with a deal are asked.
 """
 
 import re
