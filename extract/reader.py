@@ -77,7 +77,7 @@ def read(document: Document, *, min_confidence: float = 0.0, fast: bool = False)
     """Read one article: names, facts with evidence, and what was dropped with the reason.
 
     ``min_confidence`` (0-1) leaves out facts that are less sure; the default thresholds put precision first.
-    ``fast`` takes the small network, for large archives: three times as quick, and it misses half of the facts.
+    ``fast`` takes the small network, for large archives: three times as quick, and it misses two facts of five.
     """
     article = clean(document.text)
     text = article.text
