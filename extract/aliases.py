@@ -23,13 +23,13 @@ RENAMED = re.compile(
 )
 # of 270 neighbours of one label of which the second stands so in brackets all are one thing on the passages
 BRACKET = re.compile(r"\s*[”\"」』》]?\s*[(（]\s*[“\"「『]?\s*$")
-FURTHER = re.compile(r"\s*[”\"」』》]?\s*(?:[,，/、;；—-]\s*[“\"「『]?|[“\"「『])\s*$")
+FURTHER = re.compile(r"\s*[”\"」』》]?\s*(?:[,，/;；—-]\s*[“\"「『]?|[“\"「『])\s*$")
 SHUT = ")）"
 # between two names that are told beside each other: of 6,060 such neighbours of one label on the passages 9 are one thing
 BESIDE = re.compile(
     r"[”」』》’]?(?:、|和|与|及|以及|同|携手|联合|[^。；、\n]{0,14}?(?:子公司|附属公司|孙公司|母公司|控股股东|旗下|下属)的?)[“「『《‘]?$"
 )
-ENDS_IN_BRACKET = re.compile(rf"\s*[”\"」』》]?\s*([{SHUT},，/、;；—“\"])")
+ENDS_IN_BRACKET = re.compile(rf"\s*[”\"」』》]?\s*([{SHUT},，/;；—“\"])")
 
 
 @dataclass(slots=True)
@@ -145,11 +145,12 @@ def introduced(text: str, found: Sequence[Mention]) -> list[tuple[int, int]]:
     """Return pairs of mentions (by number) of which the second is introduced in brackets as a form of the first, or told as its
     name before or since. Brackets may hold several (甲(ABC Institute,ABI))."""
     pairs = []
+    open_: list[tuple[int, int]] = []  # of a bracket that is not closed yet
     bracketed: int | None = None  # whose name the bracket stands behind that the mention before is in
     for n, (a, b) in enumerate(itertools.pairwise(found)):
         between = text[a.end : b.start]
         if a.label != b.label or len(between) > 14:
-            bracketed = None
+            bracketed, open_ = None, []
             continue
         first = n if BRACKET.match(between) else bracketed if FURTHER.match(between) else None
         ends = ENDS_IN_BRACKET.match(text, b.end) if first is not None else None
@@ -158,7 +159,10 @@ def introduced(text: str, found: Sequence[Mention]) -> list[tuple[int, int]]:
             ends = None
         bracketed = first if ends and ends[1] not in SHUT else None
         if ends and first is not None:
-            pairs.append((first, n + 1))
+            open_.append((first, n + 1))
+            if bracketed is None:
+                pairs += open_
+                open_ = []
         elif INTRODUCED.match(between) or RENAMED.match(between):
             pairs.append((n, n + 1))
     return pairs

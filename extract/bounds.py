@@ -36,7 +36,7 @@ GOES_ON = re.compile(
     r"[与及和暨]?(?:(?![与及和暨])[一-鿿]){2,8}?(?:司|处|局|专委会|委员会)(?=司长|处长|局长|主[任委]|副|[，。、,（(\s])"
 )
 MISSION = re.compile("专委会|专业委员会|杂志社|办事处|代表[处团]|联络处|总?领事馆")
-JOINT_SIGN = re.compile("[-—–－&＆×]{1,2}")
+JOINT_SIGN = re.compile("[-—–－&＆×]")
 JOINT_END = re.compile("(?:实验室|中心|研究院|研究所|研究室|基地|学院|工作室)$")
 # 某某大学计算与|数据科学学院: the name goes on behind the word that joins two subjects
 SUBJECTS = re.compile(r"[一-鿿]{2,12}?(?:学院|研究院|研究所|实验室|中心|系)")
@@ -105,7 +105,9 @@ def trim(mention: Mention) -> Mention:
     if mention.label == "Vendor" and (said := LATIN_FIRM.match(text)) and not OF_FIRM.search(said["rest"]):
         text = said["name"]
         end = start + len(text)
-    if mention.label in ORGANISATIONS and text.startswith("数商") and len(text) > 4:  # a trade in data: 数商|某某科技
+    if (
+        mention.label in ORGANISATIONS and text.startswith("数商") and text[2:3] != "云" and len(text) > 4
+    ):  # a trade in data: 数商|某某科技
         start, text = start + 2, text[2:]
     if mention.label == "Person" and (post := POST_BEFORE.match(text)):
         start, text = start + post.end(), text[post.end() :]

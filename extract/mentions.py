@@ -33,7 +33,7 @@ INSTITUTION_NAME = re.compile(
     "(?:大学|学院|委员会|卫健委|管委会|政府|法院|协会|学会|研究所|基金|创投|交易所|交易中心|律师事务所|会计师事务所|日报|晚报|时报|实验室"
     "|(?:银行|证券)(?:股份有限公司)?|[支分]行)$"
 )
-# and what is a firm whatever else is said of it
+# and what is a firm unless the encoder is very sure of another label
 VENDOR_NAME = re.compile("(?:人寿|财险|药业|制药|药房|租赁|科技)$")
 UNIT_NAME = re.compile(rf".{{2}}{UNIT_END}$")
 COMPANY = re.compile(r"(?:公司|集团)$")
@@ -165,7 +165,7 @@ def refusal(mention: Mention) -> str:
         return "a form of address"
     if PLAIN_WORD.match(text) and mention.finder == "encoder":
         return "a plain word"
-    if mention.label in ("Institution", "Vendor", "Hospital") and PLACE.match(text):
+    if mention.label in ("Institution", "Vendor", "Hospital") and PLACE.match(text) and "医院" not in text:
         return "a place"
     if mention.label in ORGANISATIONS and (POST.search(text) or any(text in words(GENERIC[k]) for k in ORGANISATIONS)):
         return "a post or generic word"

@@ -1,5 +1,6 @@
 """Chances of pairs → the facts of the document: the best stretch counts, weighed with names and rules."""
 
+import re
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -22,7 +23,9 @@ UNLIKELY = 0.05  # chances below this are looked at only where a rule finds the 
 # beside a post that is as sure as the second, one less sure than the first is more often a slip than a second post
 WEAK_POST, SURE_POST = 0.6, 0.8
 BEARS = "bears its name"  # a rule that asks nothing of the words around, of which the network judges
-OVER = "worked at"  # a rule for posts that are over
+# between a person and an organisation: the post is over, or is not
+OVER, LASTING = re.compile("曾|此前|早年"), re.compile("至今|一直|仍")
+CLAUSE = re.compile("[。！？；]")
 Key = tuple[str, int, int]  # type, head and tail
 INDEX = {name: k for k, name in enumerate(CLASSES)}
 
@@ -214,11 +217,18 @@ def regular(text: str, places: Sequence[Place], labels: Sequence[str]) -> list[L
         if may_link(kind, labels[head.owner], labels[tail.owner]):
             a, b = head.owner, tail.owner
             a, b = (b, a) if kind in SYMMETRIC and a > b else (a, b)
-            out.append(Link(kind, a, b, RULE_ALONE, *spread(head, tail), None, None, rule == OVER, rule))
+            former = kind == "AFFILIATED_WITH" and over(text[head.end : tail.start])
+            out.append(Link(kind, a, b, RULE_ALONE, *spread(head, tail), None, None, former, rule))
     for part, whole, at in by_name(text, places, labels):
         if may_link("PART_OF", labels[part], labels[whole]):
             out.append(Link("PART_OF", part, whole, RULE_ALONE, at.start, at.end, None, None, False, BEARS))
     return out
+
+
+def over(between: str) -> bool:
+    """Tell whether the words from a person to an organisation say that a post is over."""
+    last = CLAUSE.split(between)[-1]  # of a pronoun's clause, not of what was told before
+    return bool(OVER.search(last)) and not LASTING.search(between)
 
 
 def spread(a: Named, b: Named) -> tuple[int, int]:

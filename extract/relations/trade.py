@@ -39,6 +39,7 @@ COLLECTED = re.compile(
 )
 RECORDS_LEAST = 20  # fewer are pieces of something else: 一份合同
 ROLE_LEAST = 0.4
+NEAR = 16  # characters before a word that may deny it, or before a date that may make it the end of a time
 ORDER = ("dataset", *ROLES)
 
 
@@ -142,12 +143,13 @@ def among(place: int, segments: Sequence[Span]) -> bool:
 
 
 def as_said(roles: list[tuple[str, int]], said: Sequence[Part]) -> list[tuple[str, int]]:
-    """Return the parties of a deal as the words beside their names have them: who is said to play a part plays no other, and
-    nobody else sells or buys where the article says who does."""
-    told = {(p.role, p.entity): None for p in said}
-    who = {entity for _, entity in told}
-    settled = {role for role, _ in told} & {"seller", "buyer"}
-    kept = [r for r in roles if r in told or (r[1] not in who and r[0] not in settled)]
+    """Return the parties of a deal as the words beside their names have them: who is said to sell or buy plays no other part, and
+    nobody else sells or buys where the article says who does; who sells or buys is no helper."""
+    sides = {(p.role, p.entity): None for p in said if p.role in ("seller", "buyer")}
+    who, settled = {entity for _, entity in sides}, {role for role, _ in sides}
+    kept = [r for r in roles if r in sides or (r[1] not in who and r[0] not in settled)]
+    taken = {entity for role, entity in kept if role != "facilitator"} | who
+    told = {**sides, **{("facilitator", p.entity): None for p in said if p.entity not in taken}}
     return sorted({*kept, *told}, key=lambda r: (ORDER.index(r[0]), r[1]))
 
 
@@ -177,12 +179,18 @@ def near_the_data(roles: list[tuple[str, int]], shares: Mapping[str, int], layou
 
 def asserted(pattern: re.Pattern[str], stretch: str) -> re.Match[str] | None:
     """Return the first match that no word before it denies or puts off."""
-    return next((m for m in pattern.finditer(stretch) if not NOT_YET.search(stretch[: m.start()])), None)
+    return next(
+        (m for m in pattern.finditer(stretch) if not NOT_YET.search(stretch, max(0, m.start() - NEAR), m.start())), None
+    )
 
 
 def of_the_data(stretch: str, day: Day) -> bool:
     """Tell whether a date is that from or to which data were collected (2016年至2023年间采集)."""
-    return bool(FROM.match(stretch, day.end) or TO.search(stretch[: day.start]) or COLLECTED.match(stretch, day.end))
+    return bool(
+        FROM.match(stretch, day.end)
+        or TO.search(stretch, max(0, day.start - NEAR), day.start)
+        or COLLECTED.match(stretch, day.end)
+    )
 
 
 def values(stretch: str, published: str | None = None) -> dict[str, object]:

@@ -75,8 +75,8 @@ def test_the_word_that_makes_a_unit_belongs_to_its_name(text, name, label, whole
         ("榕杏智慧医疗访问团", "Institution", "榕杏智慧医疗"),
         ("海陵大学于榕杏学院", "Institution", "海陵大学"),
         ("于都大学", "Institution", "于都大学"),
-        ("数商云鹊科技", "Vendor", "云鹊科技"),
-        ("数商云鹊", "Vendor", "数商云鹊"),
+        ("数商榕杏科技", "Vendor", "榕杏科技"),
+        ("数商云科技", "Vendor", "数商云科技"),
     ],
 )
 def test_posts_and_the_next_words_are_cut_off(given, label, name):

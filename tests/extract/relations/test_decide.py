@@ -151,8 +151,11 @@ def test_what_stands_against_a_fact_is_weighed():
     assert found["DEVELOPED", 1, 2].two == pytest.approx(0.8)
 
 
-def test_a_post_that_a_rule_says_is_over_is_former():
-    text = "李明曾在云鹊担任首席科学家。"
-    found = [Place(0, 2, 0, "Person"), Place(4, 6, 1, "Vendor")]
-    (post,) = regular(text, found, ["Person", "Vendor"])
-    assert (post.type, post.former) == ("AFFILIATED_WITH", True)
+@pytest.mark.parametrize(
+    ("text", "former"),
+    [("李明曾在云鹊担任首席科学家。", True), ("李明曾担任云鹊总裁。", True), ("李明毕业后一直在云鹊担任总裁。", False)],
+)
+def test_a_post_that_the_words_say_is_over_is_former(text, former):
+    at = text.index("云鹊")
+    (post,) = regular(text, [Place(0, 2, 0, "Person"), Place(at, at + 2, 1, "Vendor")], ["Person", "Vendor"])
+    assert (post.type, post.former) == ("AFFILIATED_WITH", former)

@@ -23,6 +23,10 @@ NAMES = {"北濠医院": "Hospital", "云鹊科技": "Vendor", "申浦律所": "
         ("买方云鹊科技终止了交易。", []),
         ("网传数据集由云鹊科技买下，系谣言。", []),
         ("云鹊科技与北濠医院到场。", []),
+        ("北濠医院提供高质量数据集。", []),
+        ("买方为人工智能服务商云鹊科技。", [("buyer", "云鹊科技")]),
+        ("数据由北濠医院清洗脱敏。", []),
+        ("北濠医院去年采购了一台CT。", []),
     ],
 )
 def test_words_beside_a_name_say_its_part(text, expected):
@@ -38,3 +42,4 @@ def test_nobody_else_sells_where_the_article_says_who_does():
     assert as_said(roles, [Part("seller", 2, 0)]) == [("dataset", 0), ("seller", 2), ("exchange", 3)]
     assert as_said(roles, [Part("buyer", 1, 0)]) == [("dataset", 0), ("seller", 2), ("buyer", 1), ("exchange", 3)]
     assert as_said(roles, []) == roles
+    assert as_said(roles, [Part("facilitator", 1, 0)]) == roles  # who sells is no helper
