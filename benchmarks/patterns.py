@@ -11,7 +11,7 @@ from pathlib import Path
 
 from extract.classes import SYMMETRIC
 from extract.cleaning import clean
-from extract.relations.patterns import Named
+from extract.relations.neighbours import Named
 from extract.relations.rules import hits
 from extract.training.markup import Passage, parse
 

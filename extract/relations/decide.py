@@ -10,8 +10,8 @@ import numpy
 from extract.classes import CLASSES, FORMER, KINDS, SAME_DEAL, STATUSES, SYMMETRIC, links_of, may_link
 from extract.relations.evidence import apart
 from extract.relations.naming import by_name
+from extract.relations.neighbours import Named
 from extract.relations.pairs import Floats, Place, Scored
-from extract.relations.patterns import Named
 from extract.relations.rules import hits
 from extract.sureness import RULE_ALONE, Grounds, of_deal, of_fact
 

@@ -8,8 +8,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from extract.relations.neighbours import RUMOUR, sentence_about
 from extract.relations.pairs import Place
-from extract.relations.patterns import RUMOUR, sentence_about
 
 OPEN, SHUT = r"[“「『《‘]?", r"[”」』》’]?"
 IS = r"(?:为|是|：|系|有|则是|仍是)?"

@@ -6,7 +6,8 @@ import itertools
 import re
 from collections.abc import Iterator, Sequence
 
-from extract.relations.patterns import AGREE, LONGEST, RULES, UNDER, Named, doubtful, speaks
+from extract.relations.neighbours import LONGEST, Named, doubtful, speaks
+from extract.relations.patterns import AGREE, RULES, UNDER
 from extract.relations.people import TITLE_END
 
 # between organisations of one person's posts (某院院士、某医院院长张三): the first post and what joins the next

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from extract.relations.holders import holders, told_of_them
 from extract.relations.lists import rows_of_allies, rows_of_backers, rows_of_founders
-from extract.relations.patterns import Named, told
+from extract.relations.neighbours import Named, told
 from extract.relations.rows import rows_of_partners, rows_of_parts, rows_of_people, rows_of_posts
 
 ROWS = (

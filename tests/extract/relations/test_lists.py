@@ -1,7 +1,7 @@
 import pytest
 
 from extract.relations.lists import rows_of_allies, rows_of_backers, rows_of_founders
-from extract.relations.patterns import Named
+from extract.relations.neighbours import Named
 
 
 def pairs(rule, text, names):

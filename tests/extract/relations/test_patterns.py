@@ -3,7 +3,7 @@ import re
 import pytest
 
 from extract.relations.holders import holders, told_of_them
-from extract.relations.patterns import Named, told
+from extract.relations.neighbours import Named, told
 from extract.relations.rows import rows_of_partners, rows_of_parts, rows_of_people, rows_of_posts
 
 MARK = re.compile(r"\{([VHIMP])(\d):([^}]+)\}")
