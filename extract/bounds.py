@@ -11,6 +11,7 @@ from extract.cleaning.bigrams import bonds
 from extract.forms import EDITION_WORD
 from extract.gazetteer import Match
 from extract.lexicon import words
+from extract.units import whole_body, with_unit
 from graph.model import Mention
 
 SOUND = 3  # characters from which a known name may move the bounds of what the encoder found
@@ -29,41 +30,17 @@ INTO_SECOND = re.compile(r"(?P<name>[一-鿿]{2,16}?(?:大学|医院|公司|集�
 OF_FIRM = re.compile("公司|集团|中心|医院|大学|实验|研究|基金|资本|投资|科技|医疗|健康|中国|亚太|团队|工作室|制药|生物")
 POST_BEFORE = re.compile(r"C[A-Z]O\s?(?=[一-鿿]{2})")  # CEO|郭岚
 RANK = re.compile(r"(?<=[一-鿿]{2})(?:高工|教授|院士|博士|研究员)$")  # 郭岚|高工
-# 卫生部基层卫生|与妇幼保健司: a name that ends in no word for a body goes on to the one that follows
-BODY_END = re.compile("[局会院部委署厅司处所心社网报学系室馆站团所科组盟府]$|公司$")
-PUBLIC = re.compile("[部委会局厅署府]")
-GOES_ON = re.compile(
-    r"[与及和暨]?(?:(?![与及和暨])[一-鿿]){2,8}?(?:司|处|局|专委会|委员会)(?=司长|处长|局长|主[任委]|副|[，。、,（(\s])"
-)
-MISSION = re.compile("专委会|专业委员会|杂志社|办事处|代表[处团]|联络处|总?领事馆")
 JOINT_SIGN = re.compile("[-—–－&＆×]")
 JOINT_END = re.compile("(?:实验室|中心|研究院|研究所|研究室|基地|学院|工作室)$")
 # 某某大学计算与|数据科学学院: the name goes on behind the word that joins two subjects
 SUBJECTS = re.compile(r"[一-鿿]{2,12}?(?:学院|研究院|研究所|实验室|中心|系)")
 # what directly behind a name is always its last word (941 names end in 集团, 3 stand before it)
 GROUP = {"Vendor": re.compile("集团"), "Institution": re.compile("党工委|管委会|管理委员会")}
-JOINING = "与及暨"
-JOINS = "和与及暨"
+JOINING = "与及暨"  # within a name as well; 和 mostly stands between two
 ENDS = "院部局所厅处委会系社"  # may end another organisation: 某某大学|部
 STRAY = "云一二三四五六七八九十"  # may end another thing of a firm or model: 某某|云, 某某|二
 ACRONYM = re.compile(r"(?P<name>.*[一-鿿].*?)[(（](?P<short>[A-Za-z][A-Za-z0-9\-]{1,11})[)）]$")
 SHORT_FORM = re.compile(r"(?P<name>[一-鿿]{4,})[(（](?P<short>[一-鿿]{2,6})[)）]$")
-# what a firm does with a unit: the unit behind it is not directly behind the firm
-FOUNDS = (
-    r"成立|组建|新设|设立|设了|设有|下设|旗下|下属|升格|升级|更名|分出|拆|整合|裁|撤|归|并入|推出|宣布|官宣|调整|发布"
-)
-UNIT_END = r"(?:事业群|事业部|业务群|业务部|军团)"
-# a unit directly behind its firm, with what it is for: 某某|事业群, 某某|X射线事业部
-UNIT = re.compile(rf"(?![原前现])(?:(?!{FOUNDS})[^\W的与和及由在是暨将把任又]){{0,10}}?{UNIT_END}")
-FOUNDED = re.compile(
-    rf"(?:{FOUNDS})[为到出了的]?[“「\"]?(?P<name>(?:(?!{FOUNDS})[^\W的与和及由在是暨将把任又掉了个]){{2,9}}?{UNIT_END})"
-)
-# a school or institute directly behind its university: 某某大学|计算机学院
-SCHOOL = re.compile(
-    r"[^\W的与和及由在是暨将把对向等附为任至到赴同联携并出入从所有被曾现获]{2,12}?(?:学院|研究院|研究所|研究中心|(?:研发|创新|工程|数据|[一-鿿]学)中心|实验室|学部|学系|工程系|科学系|电机系)(?![一-鿿]{0,3}医院)"
-)
-UNIT_SURE = 0.85  # the score of a unit that its words alone tell
-HAS_SCHOOLS = re.compile("(?:大学|学院|科学院|工程院|研究院)$")
 WITH = re.compile("[同和与].{3}")
 DOES_WITH = re.compile(
     r"[^。；！？\n]{0,10}?(?:签|谈[成妥拢]|达成|结成|结为|合作|联[合手]|携手|共[建同]|一[起道]|旗下|牵手|成立|订立)"
@@ -185,31 +162,6 @@ def alone(mention: Mention, text: str) -> Mention:
     return replace(mention, start=start, end=end, text=text[start:end])
 
 
-def with_unit(mention: Mention, text: str) -> Mention:
-    """Return a firm's or university's name with the unit that follows at once (大健康|事业群, 某某大学|计算机学院)."""
-    unit = None
-    if mention.label == "Vendor":
-        unit = UNIT.match(text, mention.end)
-    elif mention.label == "Institution" and HAS_SCHOOLS.search(mention.text):
-        unit = SCHOOL.match(text, mention.end)
-    if not unit or HAS_SCHOOLS.search(unit[0][:-2]) or "大学" in unit[0]:
-        return mention
-    return replace(mention, end=unit.end(), text=text[mention.start : unit.end()])
-
-
-def founded(text: str, found: Sequence[Mention]) -> list[Mention]:
-    """Return the units that firms are told to set up, rename or close, where the encoder passed them over (成立|医疗军团)."""
-    taken = bytearray(len(text))
-    for m in found:
-        taken[m.start : m.end] = b"\1" * (m.end - m.start)
-    spans = [m.span("name") for m in FOUNDED.finditer(text)]
-    return [
-        Mention(start, end, text[start:end], "Vendor", "unit", UNIT_SURE)
-        for start, end in spans
-        if not any(taken[start:end])
-    ]
-
-
 @cache
 def broken_heads() -> dict[str, list[tuple[str, str, bool]]]:
     """Return by the character before the break how the last word of a name may be broken (事业|部): what is left, what is
@@ -251,21 +203,6 @@ def whole(mention: Mention, text: str) -> Mention:
     if ward:
         return replace(mention, end=ward.end(), text=text[mention.start : ward.end()])
     return mention
-
-
-def whole_body(mention: Mention, text: str) -> Mention:
-    """Return a public body's name with the unit that its words run into (卫生部基层卫生|与妇幼保健司), or with what it is abroad
-    (驻|某国某地|办事处)."""
-    start, end = mention.start, mention.end
-    abroad = text[start - 1 : start] == "驻"
-    if mission := MISSION.match(text, end):
-        if not mission[0].startswith("代表团") or abroad:
-            end = mission.end()
-    elif not BODY_END.search(mention.text) and PUBLIC.search(mention.text) and (unit := GOES_ON.match(text, end)):
-        end = unit.end()
-    if abroad and MISSION.search(text, start, end):
-        start -= 1
-    return replace(mention, start=start, end=end, text=text[start:end])
 
 
 def joint(found: Sequence[Mention], text: str) -> list[Mention]:
@@ -319,7 +256,9 @@ def without_strays(found: Sequence[Mention], text: str) -> list[Mention]:
 
     def cut(m: Mention) -> Mention:
         least = 2 if m.label in ORGANISATIONS else 3 if m.label == "Person" else len(m.text)
-        if m.text[-1] in JOINS and m.end in begins and len(m.text) > least:  # 某某教育和|某某医院, 石文岚和|某某局
+        if (
+            m.text[-1] in "和" + JOINING and m.end in begins and len(m.text) > least
+        ):  # 某某教育和|某某医院, 石文岚和|某某局
             return replace(m, end=m.end - 1, text=m.text[:-1])
         size = next((n for n in (1, 2, 3) if len(m.text) > n + 1 and stray(m, n)), 0)
         if size:

@@ -7,10 +7,11 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
 from extract.aliases import known_name
-from extract.bounds import ORGANISATIONS, UNIT_END, UNIT_SURE
+from extract.bounds import ORGANISATIONS
 from extract.forms import composed, key, plain_words
 from extract.gazetteer import Match, registry
 from extract.lexicon import words
+from extract.units import UNIT_END, UNIT_SURE
 from graph.model import Mention
 
 # found on the annotated development excerpts: below this a name is more often wrong than right
@@ -52,7 +53,7 @@ COUNTRIES = (
     "欧洲|亚洲|非洲|台湾|香港|澳门|北京|上海|广州|深圳|杭州|硅谷|中央"
 )
 PLACE = re.compile(
-    rf"(?:中国|中华人民共和国|全国|{COUNTRIES}|[一-鿿]{{1,7}}(?:省|市|县|区|州|镇|乡|自治区|特别行政区))$"
+    rf"(?!.*医院)(?:中国|中华人民共和国|全国|{COUNTRIES}|[一-鿿]{{1,7}}(?:省|市|县|区|州|镇|乡|自治区|特别行政区))$"
 )
 POST = re.compile("[市州省县区局部院校会处]长$")
 LAW = re.compile(r"(?:法|法典|条例|办法|规定|意见|通知|规划|指南|共识|白皮书|报告|方案|标准|行动计划)$")
@@ -165,7 +166,7 @@ def refusal(mention: Mention) -> str:
         return "a form of address"
     if PLAIN_WORD.match(text) and mention.finder == "encoder":
         return "a plain word"
-    if mention.label in ("Institution", "Vendor", "Hospital") and PLACE.match(text) and "医院" not in text:
+    if mention.label in ("Institution", "Vendor", "Hospital") and PLACE.match(text):
         return "a place"
     if mention.label in ORGANISATIONS and (POST.search(text) or any(text in words(GENERIC[k]) for k in ORGANISATIONS)):
         return "a post or generic word"

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from extract.aliases import Cluster, cluster
 from extract.anaphora import anaphora, standing_words
-from extract.bounds import founded, joint, snap, split, trim, whole, without_strays
+from extract.bounds import joint, snap, split, trim, whole, without_strays
 from extract.cleaning import clean
 from extract.cleaning.aligned import CleanText, given_span
 from extract.gazetteer import Match, registry
@@ -21,6 +21,7 @@ from extract.relations.pairs import Place, Window, places, scored
 from extract.relations.trade import deals
 from extract.sentences import sentences, windows
 from extract.sureness import of_name
+from extract.units import founded
 from extract.version import READER
 from graph.model import Document, Dropped, Entity, Mention, Reading
 

@@ -1,8 +1,9 @@
 import pytest
 
-from extract.bounds import alone, founded, joint, snap, split, trim, whole, with_unit, without_strays
+from extract.bounds import alone, joint, snap, split, trim, whole, without_strays
 from extract.gazetteer import Match
 from extract.mentions import by_form
+from extract.units import founded, with_unit
 from graph.model import Mention
 
 
