@@ -11,8 +11,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from extract.forms import CALLED, LOOSE, RULES, VERSION, core, key, of_taiwan, plain_words, proper, short_of
+from extract.forms import CALLED, RULES, core, key, of_taiwan, plain_words, proper, short_of
 from extract.gazetteer import Gazetteer
+from extract.loose import LOOSE, VERSION
 from graph.model import Mention
 
 INTRODUCED = re.compile(rf"\s*[(（]\s*{CALLED}\s*[:：]?\s*[“\"「『《]?\s*$")

@@ -18,7 +18,7 @@ OPINION = r"(?:评估|法律|合规|意见书|估值|审查|撮合|居间|质量
 NO_DATA = r"(?![^，。；\n]{0,14}?(?:设备|系统|[一二两三\d]台|CT|服务器|股权|公司))"  # what else may be bought
 # what makes the part that a name is said to play one that it does not (yet) play
 NOT_SO = re.compile(
-    r"终止|撤回|撤销|取消|流拍|有意|意向|洽谈|拟|打算|计划|希望|并不是|并非|没有|未获|未予|不再|退回|收回预付|如果|假如|若能|撤单|作废"
+    r"终止|撤回|撤销|取消|流拍|有意|意向|洽谈|拟|打算|计划|希望|并不是|并非|没有|未获|未予|不再|退回|如果|假如|若能|撤单|作废"
 )
 
 

@@ -5,8 +5,9 @@ from collections import defaultdict
 import pytest
 
 from extract.aliases import Akin, cluster, link
-from extract.forms import LOOSE, RULES, key
+from extract.forms import RULES, key
 from extract.gazetteer import Gazetteer, build, registry
+from extract.loose import LOOSE
 from graph.model import Mention
 
 KNOWN = build(
