@@ -72,7 +72,8 @@ def asked(name: str, pairs: list[str], folder: Path) -> tuple[str, list[str]]:
     from graph.stores import open_store
     from graph.workspace import Workspace
     from queries.catalogue import question
-    from queries.commands import given_parameters, taken
+    from queries.commands import taken
+    from queries.given import given_parameters
     from queries.page import ids_of
     from queries.run import ids_asked, run_query
 

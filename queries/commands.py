@@ -1,7 +1,7 @@
 """``yimai query list|show|run|test`` and ``yimai shell``."""
 
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -13,6 +13,7 @@ from graph.settings import settings
 from graph.stores import LIMIT, TIMEOUT
 from graph.terminal import JsonOption, WorkspaceOption, emit, emit_json, tell, workspace_path
 from queries.completion import names_like, parameters_like
+from queries.given import given_parameters, placed
 
 if TYPE_CHECKING:
     from graph.stores import Store
@@ -69,26 +70,6 @@ def tell_faults() -> None:
 
     for error in faults().values():
         tell("queries.fault", error=error)
-
-
-def given_parameters(pairs: list[str] | None) -> dict[str, str]:
-    """Return NAME=VALUE pairs as a dict. Raises InputError."""
-    found = {}
-    for pair in pairs or ():
-        name, equals, value = pair.partition("=")
-        if not equals or not name:
-            raise InputError(f"--param {pair!r} is not NAME=VALUE, for example --param organisation=华为")
-        found[name.strip()] = value
-    return found
-
-
-def placed(asked: "Question", values: Sequence[str], named: Mapping[str, str]) -> dict[str, str]:
-    """Return values without a name as the parameters not named, the required ones first. Raises InputError."""
-    free = [p.name for p in sorted(asked.parameters, key=lambda p: not p.required) if p.name not in named]
-    if len(values) > len(free):
-        takes = ", ".join(p.name for p in asked.parameters) or "no parameters"
-        raise InputError(f"{values[len(free)]!r} is one value too many: {asked.name} takes {takes}")
-    return dict(zip(free, values, strict=False))
 
 
 def list_questions(

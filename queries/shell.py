@@ -9,6 +9,7 @@ from graph.errors import InputError, YimaiError
 from graph.messages import language, say
 from graph.ontology import ontology
 from graph.terminal import emit, tell
+from queries.given import given_parameters, worded
 
 if TYPE_CHECKING:
     from graph.stores import Store
@@ -90,8 +91,6 @@ class Shell:
         elif word == ":run" and rest:
             self.run(rest)
         elif word == ":param" and rest:
-            from queries.commands import given_parameters
-
             self.parameters.update(given_parameters(rest))
         elif word == ":format" and rest:
             from queries.formats import TEXT
@@ -117,9 +116,10 @@ class Shell:
 
     def run(self, rest: list[str]) -> None:
         """Run a saved question."""
-        from queries.commands import given_parameters, put_out, taken
+        from queries.catalogue import question
+        from queries.commands import put_out, taken
         from queries.run import run_query
 
-        parameters = taken(self.store, rest[0], given_parameters(rest[1:]))
+        parameters = taken(self.store, rest[0], worded(question(rest[0]), rest[1:]))
         table = run_query(self.store, rest[0], timeout=self.timeout, limit=self.limit, **parameters)
         put_out(table, self.format, "")

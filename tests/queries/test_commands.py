@@ -244,6 +244,14 @@ def test_shell(gold_store_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: p
     assert ":odd" in said.err
 
 
+def test_the_shell_takes_values_in_the_order_of_the_parameters(app: typer.Typer, gold_store_path: Path) -> None:
+    said = run(app, "shell", "--store", gold_store_path, "--format", "csv", stdin=":run partners 华为\n")
+    assert said == run(
+        app, "shell", "--store", gold_store_path, "--format", "csv", stdin=":run partners organisation=华为\n"
+    )
+    assert "瑞金" in said
+
+
 def test_a_command_is_one_within_a_statement_too(app: typer.Typer, gold_store_path: Path) -> None:
     typed = "\nMATCH (v\n:Vendor {name: '华为'})\n:help\nRETURN v.name AS name;\n"
     said = run(app, "shell", "--store", gold_store_path, "--format", "csv", stdin=typed)
