@@ -5,7 +5,7 @@ A brief depends on its article and the registry alone, so that builds keep it.
 
 from typing import NamedTuple
 
-from graph.context import Placed
+from graph.context import MAKERS_TOLD, Placed
 from graph.digest import Digest
 from graph.lexicon import Lexicon
 from graph.model import Relation
@@ -16,7 +16,8 @@ class Named(NamedTuple):
     """An entity of an article: its id there, label, folded and simplified name, simplified other forms.
 
     ``loose`` tells that the name means something only within the article, ``row`` is the name of the registry row that
-    it means (empty where none), ``reason`` why, where context decided.
+    it means (empty where none), ``reason`` why, where context decided; ``maker`` is who makes a model that is not the one
+    that the registry lists for its short form, folded.
     """
 
     id: str
@@ -27,6 +28,7 @@ class Named(NamedTuple):
     loose: bool
     row: str
     reason: str
+    maker: str = ""
 
 
 class Brief(NamedTuple):
@@ -43,12 +45,14 @@ def brief(digest: Digest, lexicon: Lexicon) -> Brief:
     placed = Placed(digest, lexicon.reader)
     names: list[Named] = []
     for entity in digest.entities:
-        row, reason = lexicon.reader.decide(entity, placed)
+        maker = lexicon.reader.other_maker(entity, placed)
+        row, reason = (None, MAKERS_TOLD) if maker else lexicon.reader.decide(entity, placed)
         loose = row is None and (entity.label == "Person" or lexicon.is_loose(entity.label, entity.name))
         aliases = tuple(sorted({simplified(a) for a in entity.aliases if a}))
         folded = fold(entity.name) or entity.name
         written = simplified(entity.name)
-        names.append(Named(entity.id, entity.label, folded, written, aliases, loose, row.name if row else "", reason))
+        listed = row.name if row else ""
+        names.append(Named(entity.id, entity.label, folded, written, aliases, loose, listed, reason, maker))
     place = {name.id: i for i, name in enumerate(names)}
     facts: list[tuple[int, ...]] = []
     seats: list[tuple[int, int]] = []

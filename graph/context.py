@@ -18,6 +18,9 @@ MARGIN = 0.15
 CONTEXT = "The article's context (places) decides between several."
 ALONE = "Several share this form; alone it mostly means this one."
 HOME = "The article says or shows of which university it is a part."
+MAKERS_TOLD = "The article says who makes it: another than the maker of the listed model of this short name."
+SHORT_MODEL = 4
+"""A model's form of so many characters at most is taken for a listed one only where no other maker is told."""
 
 
 class Placed:
@@ -53,6 +56,29 @@ class Placed:
         """Return the universities that the article names, by the ids of their entities."""
         found = ((e.id, self.reader.row("Institution", fold(e.name))) for e in self.digest.entities)
         return {id_: row for id_, row in found if row is not None and row.facts.get("kind") == "university"}
+
+    @cached_property
+    def named(self) -> dict[str, set[str]]:
+        """Return the folded forms of each entity, that of its row and of the row's parent among them."""
+        found = {}
+        for entity in self.digest.entities:
+            forms = {fold(entity.name), *(fold(a) for a in entity.aliases)}
+            row = self.reader.row(entity.label, fold(entity.name))
+            if row is not None:
+                forms |= {fold(row.name), fold(str(row.facts.get("parent") or ""))}
+            found[entity.id] = forms - {""}
+        return found
+
+    def key(self, id_: str) -> str:
+        """Return the folded name of an entity, of its row where it has one."""
+        entity = next(e for e in self.digest.entities if e.id == id_)
+        row = self.reader.row(entity.label, fold(entity.name))
+        return fold(row.name if row else entity.name)
+
+    def makers(self, entity: Entity) -> list[str]:
+        """Return the ids of the entities that the article says made a model."""
+        made = (f for f in self.digest.facts if isinstance(f, Relation) and f.type == "DEVELOPED")
+        return [f.head for f in made if f.tail == entity.id and f.head in self.named]
 
     def homes(self, entity: Entity) -> list[Row]:
         """Return the universities that an entity is said to be a part of, else all that the article names."""
@@ -119,6 +145,20 @@ class Reader:
         if scores[0][0] < ENOUGH or (len(scores) > 1 and scores[0][0] - scores[1][0] < MARGIN):
             return None, ""
         return scores[0][2], CONTEXT if self.told_by_place(scores[0][2], placed) else ALONE
+
+    def other_maker(self, entity: Entity, placed: Placed) -> str:
+        """Return who makes a model that has but a short form of a listed one, folded, where the article names none of the
+        listed model's makers and says that another makes it (迈瑞's 瑞智 is not RuiPath); else an empty string."""
+        makers = placed.makers(entity) if entity.label == "Model" else []
+        forms = {fold(entity.name), *(fold(a) for a in entity.aliases)} if makers else set()
+        rows = {form: row for form in forms if (row := self.row("Model", form)) is not None}
+        if not rows or any(len(form) > SHORT_MODEL or form == fold(row.name) for form, row in rows.items()):
+            return ""
+        known = {fold(name) for row in rows.values() for name in row.facts.get("developers", ())}
+        told = set().union(*placed.named.values())
+        if not known or any(a.startswith(b) or b.startswith(a) for a in known for b in told if len(b) > 1):
+            return ""
+        return min(placed.key(maker) for maker in makers)
 
     def at_home(self, entity: Entity, folded: str, placed: Placed) -> Row | None:
         """Return the row whose name is that of the one university of the article with this name behind it.

@@ -11,7 +11,8 @@ from graph.brief import Brief, Named
 from graph.lexicon import CROWD, Block
 
 UnitKey = tuple[str, str, str]
-"""(label, folded name, article group): the group is empty where every article means the same by the name."""
+"""(label, folded name, group): the group is empty where every article means the same by the name; else it is that of the
+article, or tells the row or the maker that context decided for."""
 Counts = dict[str, int]
 K = TypeVar("K")
 
@@ -48,13 +49,13 @@ class Unit:
     @property
     def reason(self) -> str:
         """Return why it has its row: as its first article says, else as the rules do."""
-        return self.sources[min(self.sources)] if self.key[2].startswith("row:") else self.why
+        return self.sources[min(self.sources)] if self.key[2].startswith(("row:", "maker:")) else self.why
 
 
 def unit_key(named: Named, group: str) -> UnitKey:
     """Return the key of the unit to which an entity of an article belongs; ``group`` is that of the article."""
-    own = group if named.loose else f"row:{named.row}" if named.reason and named.row else ""
-    return named.label, named.folded, own
+    own = f"row:{named.row}" if named.reason and named.row else f"maker:{named.maker}" if named.maker else ""
+    return named.label, named.folded, group if named.loose else own
 
 
 def add(counts: dict[K, int], key: K, sign: int) -> None:

@@ -18,7 +18,7 @@ from extract.classes import CLASSES, RELATIONS, ROLES, SAME_DEAL, linkable, may_
 from extract.cleaning import clean
 from extract.decode import names
 from extract.gazetteer import Gazetteer, registry
-from extract.network_ import PairInput, score_pairs, tag
+from extract.network_ import PairInput, Tagged, score_pairs, tag
 from extract.sentences import windows
 from extract.tokens import LABELS, Pieces, hints, pieces
 from extract.training import domain
@@ -97,11 +97,16 @@ def unannotated(text: str, known: Gazetteer, drop: float, rng: random.Random) ->
         )
 
 
-def taught(window: domain.Window, gold: bool) -> Lesson:
-    """Ask the large reader about a window, part by part as it reads."""
+def tagged(window: domain.Window) -> list[Tagged]:
+    """Return what the large reader says of the pieces of a window, part by part as it reads."""
     begins = [*sorted(set(window.parts)), len(window.ids)]
-    tagged = [tag([Pieces(window.ids[a:b], [(0, 0)] * (b - a))], [window.hints[a:b]])[0] for a, b in pairwise(begins)]
-    tags = numpy.concatenate([t.tags for t in tagged]).astype(numpy.float16)
+    return [tag([Pieces(window.ids[a:b], [(0, 0)] * (b - a))], [window.hints[a:b]])[0] for a, b in pairwise(begins)]
+
+
+def taught(window: domain.Window, gold: bool) -> Lesson:
+    """Ask the large reader about a window."""
+    said = tagged(window)
+    tags = numpy.concatenate([t.tags for t in said]).astype(numpy.float16)
     size = len(window.labels)
     pairs, roles = (
         numpy.zeros((size, size, len(CLASSES)), numpy.float16),
@@ -110,7 +115,7 @@ def taught(window: domain.Window, gold: bool) -> Lesson:
     labels = window.labels
     asked = [(i, j) for i, j in combinations(sorted(set(window.owners)), 2) if linkable(labels[i], labels[j])]
     if asked:
-        vectors = numpy.concatenate([t.vectors for t in tagged])
+        vectors = numpy.concatenate([t.vectors for t in said])
         a, b = score_pairs(PairInput(vectors, window.marks, window.mentions, window.owners, asked))
         pairs[: len(a), : len(a)], roles[: len(b)] = a, b
     return Lesson(window, tags, pairs, roles, gold)

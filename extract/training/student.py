@@ -15,7 +15,7 @@ from pathlib import Path
 
 import numpy
 import torch
-from torch import Tensor
+from torch import Tensor, nn
 from torch.nn import functional
 
 from extract.classes import CLASSES, ROLES
@@ -23,13 +23,14 @@ from extract.gazetteer import registry
 from extract.tokens import HINTS
 from extract.training import domain
 from extract.training.batches import IGNORED
-from extract.training.lessons import Lesson, pool
+from extract.training.lessons import Lesson, pool, tagged
 from extract.training.markup import parse
 from extract.training.network import HEAD, SMALL, WIDTH, Layer, Reader, shape_of
 from extract.training.reader import PAIR_INPUTS, RARE, TAGS, cleaned, measure, running_mean, step
 
 HARD = 0.4  # what annotations weigh beside what the large reader says
 SHARP = 2.0  # names: the weight of the large reader's chances
+ALIKE = 2.0  # the weight of the large reader's vectors (Romero et al. 2015), beside chances
 
 
 def batches(found: Sequence[Lesson], rng: random.Random, tokens: int) -> Iterator[dict[str, Tensor]]:
@@ -42,6 +43,7 @@ def batches(found: Sequence[Lesson], rng: random.Random, tokens: int) -> Iterato
         out["said_tags"] = torch.zeros(size, length, TAGS)
         out["said_facts"] = torch.zeros(size, entities, entities, k)
         out["said_roles"] = torch.zeros(size, entities, len(ROLES))
+        out["said_vectors"] = torch.zeros(size, length, WIDTH)
         out["gold"] = torch.zeros(size)
         for n, window in enumerate(lot):
             x = by_window[id(window)]
@@ -49,12 +51,16 @@ def batches(found: Sequence[Lesson], rng: random.Random, tokens: int) -> Iterato
             out["said_tags"][n, :t] = torch.from_numpy(x.tags.astype(numpy.float32))
             out["said_facts"][n, :e, :e] = torch.from_numpy(x.pairs.astype(numpy.float32))
             out["said_roles"][n, :e] = torch.from_numpy(x.roles.astype(numpy.float32))
+            out["said_vectors"][n, :t] = torch.from_numpy(numpy.concatenate([y.vectors for y in tagged(window)]))
             out["gold"][n] = x.gold
         yield out
 
 
-def losses(model: Reader, b: dict[str, Tensor]) -> tuple[Tensor, Tensor]:
-    """Return the losses of names and of pairs with roles, against annotations and the large reader's chances."""
+def losses(model: Reader, seen: nn.Linear, b: dict[str, Tensor]) -> tuple[Tensor, Tensor, Tensor]:
+    """Return the losses of names, of pairs with roles and of vectors, against annotations and what the large reader says.
+
+    ``seen`` turns a vector into the large reader's; it is learned along and thrown away.
+    """
     with torch.autocast("cpu", dtype=torch.bfloat16):
         tags, x = model(b["ids"], b["keep"], b["hints"], b["parts"])
         pairs, roles = model.pairs(x, *(b[name] for name in PAIR_INPUTS))
@@ -69,7 +75,10 @@ def losses(model: Reader, b: dict[str, Tensor]) -> tuple[Tensor, Tensor]:
     facts = (raw * b["known"]).sum() / (b["known"].sum() + 1) * 4
     target = share[..., 0] * b["roles"] + (1 - share[..., 0]) * b["said_roles"]
     raw = functional.binary_cross_entropy_with_logits(roles.float(), target, reduction="none")
-    return names, facts + (raw * b["entities"][..., None]).sum() / (b["entities"].sum() * len(ROLES) + 1)
+    facts = facts + (raw * b["entities"][..., None]).sum() / (b["entities"].sum() * len(ROLES) + 1)
+    kept = b["keep"].bool()
+    ours, theirs = seen(x.float()[kept]), b["said_vectors"][kept]
+    return names, facts, ALIKE * (ours - theirs).square().mean() / theirs.var(0).mean()
 
 
 def pruned(model: Reader, path: Path) -> None:
@@ -143,23 +152,24 @@ def main() -> None:
     else:
         pruned(model, a.reader)
     dev = {f.stem: [w for p in parse(f) for w in domain.to_windows(cleaned(p), registry(), 0, rng)] for f in a.dev}
-    optimizer = torch.optim.AdamW(model.parameters(), lr=a.rate, weight_decay=0.01)
+    seen = nn.Linear(WIDTH, WIDTH)
+    optimizer = torch.optim.AdamW([*model.parameters(), *seen.parameters()], lr=a.rate, weight_decay=0.01)
     mean = running_mean(model)
     began, epoch, share = time.time(), 0, 0.0
     while share < 1:
         model.eval()  # nothing is dropped: lessons are chances, and seen a few times only
-        sums = [0.0, 0.0]
+        sums = [0.0, 0.0, 0.0]
         for n, batch in enumerate(batches(lessons, rng, a.tokens), 1):
             share = (time.time() - began) / 60 / a.minutes
             if share >= 1:
                 break
             optimizer.param_groups[0]["lr"] = a.rate * min(1.0, share / 0.05) * max(0.02, 1 - share)
-            names, facts = losses(model, batch)
-            step(names + facts, model, optimizer, mean)
-            sums = [sums[0] + names.item(), sums[1] + facts.item()]
+            parts = losses(model, seen, batch)
+            step(torch.stack(parts).sum(), model, optimizer, mean)
+            sums = [total + part.item() for total, part in zip(sums, parts, strict=True)]
             if n % 50 == 0:
-                spent = time.time() - began
-                print(f"{epoch} {n} {sums[0] / n:.4f} {sums[1] / n:.4f} {spent:.0f}s", file=sys.stderr, flush=True)
+                means = " ".join(f"{total / n:.4f}" for total in sums)
+                print(f"{epoch} {n} {means} {time.time() - began:.0f}s", file=sys.stderr, flush=True)
         torch.save(mean.module.state_dict(), a.out)
         for name, found in dev.items():
             print("  ", epoch, name, measure(mean.module, found), flush=True)

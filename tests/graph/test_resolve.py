@@ -102,6 +102,35 @@ def test_parent_subsidiary_model_and_maker_stay_apart() -> None:
     assert names(graph, "Model") == ["DeepSeek"]
 
 
+def made(source: str, maker: str, model: str, *others: str) -> Reading:
+    ends = [entity("Vendor", maker), entity("Model", model, *others)]
+    return reading(
+        source,
+        f"第{source}篇：{maker}推出{model}，{source * 30}。",
+        ends,
+        [relation(ends[0].id, "DEVELOPED", ends[1].id)],
+    )
+
+
+def test_a_short_name_is_no_listed_model_where_another_makes_it() -> None:
+    listed = named("p", "RuiPath病理大模型上线。", entity("Model", "RuiPath"))
+    short = named("q", "瑞智用于阅片。", entity("Model", "瑞智"))
+    same = [
+        made("a", "华为", "瑞智"),
+        made("b", "云浦医疗", "瑞智病理大模型"),
+        made("c", "云浦医疗", "RuiPath", "瑞智"),
+    ]
+    assert names(build([listed, short, *same]), "Model") == ["RuiPath"]
+    other = [
+        made("d", "云浦医疗", "瑞智"),
+        made("e", "云浦医疗", "瑞智"),
+        made("f", "云浦医疗", "瑞智重症系统", "瑞智"),
+    ]
+    graph = build([listed, short, *other])
+    assert names(graph, "Model") == ["RuiPath", "瑞智", "瑞智重症系统"]
+    assert {n.properties["sources"] for n in graph.nodes("Model") if n.name == "瑞智"} == {2}
+
+
 def test_an_article_that_gives_another_form_joins_it_everywhere() -> None:
     graph = build(
         [
