@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from extract.relations.counted import rows_of_counted
 from extract.relations.holders import holders, told_of_them
 from extract.relations.lists import rows_of_allies, rows_of_backers, rows_of_founders
 from extract.relations.neighbours import Named, told
@@ -16,6 +17,7 @@ ROWS = (
     ("INVESTED_IN", "backers in a list", rows_of_backers),
     ("PARTNERS_WITH", "partners in a list", rows_of_allies),
     ("PARTNERS_WITH", "founders in a list", rows_of_founders),
+    ("PARTNERS_WITH", "as many as told", rows_of_counted),
 )
 
 
