@@ -21,7 +21,7 @@ from extract.relations.pairs import Place, Window, places, scored
 from extract.relations.trade import deals
 from extract.sentences import sentences, windows
 from extract.sureness import of_name
-from extract.units import founded
+from extract.units import founded, without_goods
 from extract.version import READER
 from graph.model import Document, Dropped, Entity, Mention, Reading
 
@@ -45,7 +45,7 @@ def found_names(text: str, *, fast: bool = False) -> tuple[list[Window], list[Me
             raw += split(by_form(whole(found, text)))
     kept: list[Mention] = []
     refused: list[tuple[Mention, str]] = []
-    cut = joint(snap(raw, known, text), text)
+    cut = joint(without_goods(snap(raw, known, text)), text)
     for mention in agree(without_strays(listed([*cut, *founded(text, cut)], text), text), known):
         why = refusal(mention)
         if not why and mention.label in ("Model", "Vendor") and in_title(mention, text):

@@ -3,7 +3,7 @@ import pytest
 from extract.bounds import alone, joint, snap, split, trim, whole, without_strays
 from extract.gazetteer import Match
 from extract.mentions import by_form
-from extract.units import founded, with_unit
+from extract.units import founded, with_unit, without_goods
 from graph.model import Mention
 
 
@@ -293,3 +293,19 @@ def test_units_that_are_set_up_are_names():
     text = "榕杏宣布成立“医疗健康事业部”，并撤掉一个事业部，榕杏智能事业群照旧"
     assert [u.text for u in founded(text, [])] == ["医疗健康事业部"]
     assert founded(text, [m("医疗健康事业部", "Vendor", start=text.index("医疗"))]) == []
+
+
+def test_goods_behind_a_firm_are_no_model():
+    def model(text):
+        return Mention(10, 10 + len(text), text, "Model", "encoder", 0.9)
+
+    firm = Mention(0, 4, "云鹊科技", "Vendor", "encoder", 0.9)
+    given = [firm, model("云鹊科技医疗平台"), model("云鹊科技大模型"), model("北濠医疗平台"), model("云鹊科技平台一号")]
+    found = without_goods(given)
+    assert [(m.text, m.label) for m in found[1:]] == [
+        ("云鹊科技", "Vendor"),
+        ("云鹊科技大模型", "Model"),
+        ("北濠医疗平台", "Model"),
+        ("云鹊科技平台一号", "Model"),
+    ]
+    assert (found[1].start, found[1].end) == (10, 14)
