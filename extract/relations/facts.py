@@ -20,6 +20,13 @@ ENDED = re.compile("终止|解除|不再合作|到期|停用|下线|结束合作
 FAR = 100  # characters behind an organisation in which a title may stand
 NEAREST = 4  # pairs of places of a person and an organisation, between which a title is looked for
 PLANNED = re.compile("拟|计划|将于|即将|有望|预计|将在|将与|将为")
+# in the clauses of the two names; 将近 and 将某某改为某某 are no plan
+TO_COME = re.compile(r"(?<!改|即)将(?![近军其由来])|即将|拟|计划(?![)）”》])|预计|准备|打算|筹备|有意|有望")
+CLAUSE = re.compile("[，。；！？\n]")
+CLAUSE_REACH, BETWEEN = (
+    30,
+    60,
+)  # characters before and behind two names, and between them, that may tell whether it has come about
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +63,18 @@ def when(scene: Scene, numbers: Sequence[int]) -> str | None:
     return None
 
 
-def told(scene: Scene, numbers: Sequence[int]) -> str:
-    """Return the text of sentences."""
-    return "\n".join(scene.clean.text[slice(*scene.sentences[n])] for n in numbers)
+def about(scene: Scene, link: Link, numbers: Sequence[int]) -> str:
+    """Return what stands between the nearest names of a link's two, if that is short, with the rest of their clauses."""
+    there = [p for n in numbers for p in within(scene.places, *scene.sentences[n])]
+    heads, tails = ([p for p in there if p.owner == number] for number in (link.head, link.tail))
+    if not heads or not tails:
+        return ""
+    near = min(((h, t) for h in heads for t in tails), key=lambda pair: abs(pair[0].start - pair[1].start))
+    (start, end), (later, last) = sorted((p.start, p.end) for p in near)
+    text = scene.clean.text
+    before = CLAUSE.split(text[max(0, start - CLAUSE_REACH) : start])[-1]
+    between = text[end:later] if later - end <= BETWEEN else ""
+    return before + between + CLAUSE.split(text[last : last + CLAUSE_REACH])[0]
 
 
 def relation(scene: Scene, link: Link) -> Relation:
@@ -73,7 +89,7 @@ def relation(scene: Scene, link: Link) -> Relation:
         scene.entity(link.tail),
         (found,),
         None if link.type == "AFFILIATED_WITH" else when(scene, numbers),
-        None if link.type == "AFFILIATED_WITH" else status_of(told(scene, numbers)),
+        None if link.type == "AFFILIATED_WITH" else status_of(about(scene, link, numbers)),
         properties,
     )
 
@@ -107,17 +123,17 @@ def partnership(
     distinct = {e.spans: e for e in proofs}  # the surest pair's sentence comes first, told by the least sure rule
     kind = surest.kind or "other"
     guess = surest.status if surest.status in ("announced", "active", "completed") else None
-    status = status_of(told(scene, numbers)) or guess
+    status = status_of(about(scene, surest, numbers)) or guess
     roles = [("party", scene.entity(p)) for p in parties] + [("concerns", scene.entity(m)) for m in models]
     ordered = tuple(distinct.values())
     return Event(f"p{number}", "Partnership", tuple(roles), ordered, when(scene, numbers), status, {"kind": kind})
 
 
 def status_of(text: str) -> str | None:
-    """Return the status that the words of a sentence tell, or None."""
+    """Return the status that the words of two names' clauses tell, or None."""
     if ENDED.search(text):
         return "ended"
-    return "planned" if PLANNED.search(text) else None
+    return "planned" if TO_COME.search(text) else None
 
 
 def concerned(links: Sequence[Link], parties: Sequence[int], owned: Mapping[int, Sequence[Link]]) -> list[int]:
