@@ -57,6 +57,13 @@ def test_what_a_word_stands_for_is_more_than_the_nearest_name(text, names, word,
     assert found[text.rindex(word)] == (word, (number,))
 
 
+def test_one_s_own_hospital_may_be_named_later():
+    text = "我院与云帆医智签约。岚溪县人民医院院长到场"
+    assert [(m.text, owners) for m, owners in anaphora(text, clusters(text, NAMES[:2]))] == [("我院", (1,))]
+    others = [*NAMES[:2], ("南湖医院", "Hospital")]
+    assert list(anaphora(text + "，南湖医院列席", clusters(text + "，南湖医院列席", others))) == []  # which?
+
+
 @pytest.mark.parametrize(
     "text", ["云帆医智与岚溪县人民医院发布小愈，科技公司很多", "双方。云帆医智与岚溪县人民医院发布小愈"]
 )
