@@ -36,6 +36,7 @@ JOINT_END = re.compile("(?:实验室|中心|研究院|研究所|研究室|基地
 SUBJECTS = re.compile(r"[一-鿿]{2,12}?(?:学院|研究院|研究所|实验室|中心|系)")
 # what directly behind a name is always its last word (941 names end in 集团, 3 stand before it)
 GROUP = {"Vendor": re.compile("集团"), "Institution": re.compile("党工委|管委会|管理委员会")}
+LEADING = "和与同跟及由向对在"
 JOINING = "与及暨"  # within a name as well; 和 mostly stands between two
 ENDS = "院部局所厅处委会系社"  # may end another organisation: 某某大学|部
 STRAY = "云一二三四五六七八九十"  # may end another thing of a firm or model: 某某|云, 某某|二
@@ -263,6 +264,8 @@ def without_strays(found: Sequence[Mention], text: str) -> list[Mention]:
         size = next((n for n in (1, 2, 3) if len(m.text) > n + 1 and stray(m, n)), 0)
         if size:
             return replace(m, end=m.end - size, text=m.text[:-size])
+        if m.text[0] in LEADING and (m.label, m.text[1:-1]) in places and len(places[m.label, m.text]) == 1:
+            return replace(m, start=m.start + 1, end=m.end - 1, text=m.text[1:-1])  # 和|某大|校董会
         if led(m):
             return replace(m, start=m.start + 1, text=m.text[1:])
         longer = text[m.start : m.end + 1]

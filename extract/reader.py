@@ -10,6 +10,7 @@ from extract.cleaning.aligned import CleanText, given_span
 from extract.gazetteer import Match, registry
 from extract.introduced import with_introduced
 from extract.kinds import properties_of
+from extract.lines import by_line
 from extract.mentions import agree, by_form, complete, credited, in_title, listed, refusal
 from extract.pipeline import pipeline
 from extract.quoted import with_quoted
@@ -41,8 +42,8 @@ def found_names(text: str, *, fast: bool = False) -> tuple[list[Window], list[Me
         read.append(Window(start, end, text[start:end], doc._.cut, tagged))
         known += [Match(start + k.start, start + k.end, k.label, k.name, k.risky) for k in doc._.known]
         for m in doc._.found:
-            found = trim(Mention(start + m.start, start + m.end, m.text, m.label, m.finder, m.score))
-            raw += split(by_form(whole(found, text)))
+            for one in by_line(Mention(start + m.start, start + m.end, m.text, m.label, m.finder, m.score), text):
+                raw += split(by_form(whole(trim(one), text)))
     kept: list[Mention] = []
     refused: list[tuple[Mention, str]] = []
     cut = joint(without_goods(snap(raw, known, text)), text)

@@ -236,6 +236,8 @@ def test_the_form_of_a_doubtful_name_tells_its_kind(name, label, score, expected
         (["榕杏大学", "榕杏大学部"], "Institution", ["榕杏大学", "榕杏大学部"]),
         (["榕杏", "榕杏云"], "Vendor", ["榕杏", "榕杏云"]),
         (["榕杏科确"], "Vendor", ["榕杏科确"]),
+        (["榕大", "和榕大校"], "Institution", ["榕大", "榕大"]),
+        (["和榕大校"], "Institution", ["和榕大校"]),
     ],
 )
 def test_a_character_of_the_next_word_is_cut_where_the_article_has_the_name_without(names, label, expected):

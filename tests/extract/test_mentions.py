@@ -123,6 +123,8 @@ def test_a_sure_name_keeps_its_label_in_a_list():
     [
         ("云鹊数字医疗事业部", "Model", 0.5, "Vendor"),  # a unit is its firm's, however unsure the encoder is
         ("云鹊研究院", "Hospital", 0.99, "Institution"),
+        ("岚溪医院南湖分院", "Institution", 0.99, "Hospital"),
+        ("岚溪科学院南湖分院", "Institution", 0.99, "Institution"),
         ("云鹊健康公司", "Institution", 0.7, "Vendor"),
         ("云鹊健康公司", "Institution", 0.95, "Institution"),
         ("云鹊投资公司", "Institution", 0.7, "Institution"),
