@@ -17,6 +17,9 @@ LAUNCH = re.compile(
 QUOTED = re.compile(
     rf"[{OPEN}](?P<name>[^{OPEN}{SHUT}，。、；：！？\n（）()《》]{{1,18}}?(?:{PRODUCT}|(?P<launched>{LAUNCHED_PRODUCT})))[{SHUT}]"
 )
+# of 19 rows of quotations on the passages of which one is a model 17 are of models alone
+ANY = re.compile(rf"[{OPEN}](?P<name>[^{OPEN}{SHUT}，。、；：！？\n（）()《》]{{2,14}})[{SHUT}]")
+NEXT = re.compile("[、和及与]|以及")
 LEAST = 3  # characters of such a name
 SURE = 0.85  # its score
 
@@ -30,10 +33,21 @@ def quoted(text: str) -> Iterator[Span]:
             yield found.span("name")
 
 
+def beside(text: str, found: Sequence[Mention]) -> Iterator[Span]:
+    """Yield where those stand that are quoted in a row with a model: 系统有“甲”、“乙”与“丙”."""
+    models = {(m.start, m.end) for m in found if m.label == "Model"}
+    row: list[Span] = []
+    for one in (*(m.span("name") for m in ANY.finditer(text)), (len(text) + 2, len(text) + 2)):
+        if row and not NEXT.fullmatch(text, row[-1][1] + 1, one[0] - 1):
+            yield from row if len(row) > 1 and not models.isdisjoint(row) else ()
+            row = []
+        row.append(one)
+
+
 def with_quoted(text: str, found: Sequence[Mention]) -> list[Mention]:
     """Return the names with the products that stand in quotation marks, whole, in place of names inside them."""
     order = InOrder(found)
-    for start, end in quoted(text):
+    for start, end in dict.fromkeys((*quoted(text), *beside(text, found))):
         over = order.over(start, end)
         inside = [order.mentions[n] for n in over]
         whole = any((m.start, m.end) == (start, end) for m in inside)

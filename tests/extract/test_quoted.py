@@ -35,3 +35,11 @@ def test_a_name_that_reaches_over_the_quotation_stays():
     assert with_quoted(text, [name]) == [name]
     whole = Mention(3, 7, "云鹊医助", "Vendor", "encoder", 0.9)
     assert with_quoted(text, [whole]) == [whole]  # what is found whole keeps its label
+
+
+def test_what_is_quoted_in_a_row_with_a_model_is_one():
+    text = "系统有「鹊问」、「鹊答」与「鹊护」，口号是“快”，“鹊舞”是舞蹈。"
+    model = Mention(text.index("鹊答"), text.index("鹊答") + 2, "鹊答", "Model", "encoder", 0.9)
+    assert [m.text for m in with_quoted(text, [model])] == ["鹊问", "鹊答", "鹊护"]
+    firm = Mention(model.start, model.end, "鹊答", "Vendor", "encoder", 0.9)
+    assert with_quoted(text, [firm]) == [firm]
