@@ -57,6 +57,8 @@ BACKS = re.compile(r"[”」』》’]?(?:等[^，。；]{0,6})?(?:领投|跟投
 SHUT = re.compile("[)）]")
 CUE = 48  # characters before a list in which it may be said who follow
 BACK = 150  # characters before a list, in its paragraph, that may name whom it is about
+FAR = 400  # characters above a list under a heading of its own
+ITEM = re.compile(r"\s?(?:[-·•*●○]|[\d一二三四五六七八九十]{1,2}[.、)）])")
 CLOSE = 14  # characters between a list and the nearest organisation before it, where that is not the only one
 LEAST = 2  # members of a list
 
@@ -121,7 +123,7 @@ def rows_of_allies(text: str, found: Sequence[Named]) -> Iterator[tuple[Named, N
         ):
             one = subject(text, found, start)
         elif ALLIES_FOLLOW.search(said):
-            one = next(iter(before(text, found, start, "VIH")), None)
+            one = next(iter(before(text, found, start, "VIH")), None) or above(text, found, start)
         yield from shared(partners, one)
 
 
@@ -158,6 +160,23 @@ def before(text: str, found: Sequence[Named], first: int, letters: str) -> list[
         if found[n].letter in letters and found[n].owner != found[first].owner:
             near.append(found[n])
     return near
+
+
+def above(text: str, found: Sequence[Named], first: int) -> Named | None:
+    """Return whom a list is about, which name ``first`` begins on a line of its own under a heading that names nobody: the first
+    organisation of the paragraph above, other such lists left out."""
+    bullet = BULLET.search(text[max(0, found[first].start - CUE) : found[first].start])
+    end = found[first].start - len(bullet[0]) if bullet and bullet[0].startswith("\n") else 0
+    lowest, n = max(0, end - FAR), first - 1
+    while end > lowest:
+        begin = text.rfind("\n", 0, end) + 1
+        while n >= 0 and found[n].start >= end:
+            n -= 1
+        here = n >= 0 and found[n].start >= begin and not ITEM.match(text, begin)
+        if here and found[n].letter in "VIH":
+            return next((one for one in found if one.start >= max(begin, lowest) and one.letter in "VIH"), None)
+        end = begin - 1
+    return None
 
 
 def subject(text: str, found: Sequence[Named], first: int) -> Named | None:

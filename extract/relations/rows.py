@@ -86,7 +86,10 @@ def rows_of_parts(text: str, found: Sequence[Named]) -> Iterator[tuple[Named, Na
 
 
 # between the parties of an agreement, what they do together, and what makes one act of it where no 与 stands between them
-PARTY = re.compile(r"[”\"」』》’]?(?:以及|[、和及])[“\"「『《‘]?$")
+PARTY = re.compile(
+    r"[”\"」』》’]?(?:[（(][^（）()\n]{0,20}[)）])?(?:[，,]?以及|[、和及])(?:中国的|国内的)?[“\"「『《‘]?$"
+)
+OPEN_BRACKET = re.compile(r"[”\"」』》’]?[（(][^（）()\n]{0,16}$")
 OPPOSITE = re.compile(
     r"[”\"」』》’]?(?:，|(?:近日|日前|昨日|今日|当日|已|将|正式|还|也|又|刚刚|方面){0,2})(?:分别)?(?:与|同|携手|联合|牵手)[“\"「『《‘]?$"
 )
@@ -99,7 +102,7 @@ TOGETHER = re.compile("共同|联合|双方|合力")
 
 def rows_of_partners(text: str, found: Sequence[Named]) -> Iterator[tuple[Named, Named]]:
     """Yield the pairs of partners in rows that agree on something: those on two sides of the one 与 (甲与乙、丙签约; two
-    alone are the rule of neighbours'), or all where none stands between them and they act as one (甲、乙和丙共同发起)."""
+    alone are the rule of neighbours'), or all where they act as one (甲、乙和丙共同发起; 甲与乙、丙共同签署)."""
     start = 0
     while start < len(found):
         row, opposite = parties(text, found, start)
@@ -111,7 +114,7 @@ def rows_of_partners(text: str, found: Sequence[Named]) -> Iterator[tuple[Named,
             continue
         as_one = act["one"] or TOGETHER.search(act["how"] + act["act"])
         for (i, one), (k, other) in itertools.combinations(enumerate(row), 2):
-            if i <= opposite[0] < k if opposite else as_one:
+            if as_one or (opposite and i <= opposite[0] < k):
                 yield one, other
 
 
@@ -123,6 +126,8 @@ def parties(text: str, found: Sequence[Named], first: int) -> tuple[list[Named],
         if one.letter not in "VIH" or (row and row[-1].end > one.start):
             break
         gap = text[row[-1].end : one.start] if row else ""
+        if row and OPEN_BRACKET.match(gap):
+            continue  # 甲公司（隶属于乙集团）、丙医院
         if row and OPPOSITE.match(gap) and len(gap) <= LONGEST:
             opposite.append(len(row) - 1)
         elif row and not PARTY.match(gap):
