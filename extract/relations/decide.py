@@ -9,7 +9,7 @@ import numpy
 
 from extract.classes import CLASSES, FORMER, KINDS, SAME_DEAL, STATUSES, SYMMETRIC, links_of, may_link
 from extract.relations.evidence import apart
-from extract.relations.naming import by_name
+from extract.relations.naming import by_makers_name, by_name
 from extract.relations.neighbours import Named
 from extract.relations.pairs import Floats, Place, Scored
 from extract.relations.rules import hits
@@ -22,6 +22,7 @@ ONE_DEAL = 0.5  # the network's chance from which two entities are of one deal
 UNLIKELY = 0.05  # chances below this are looked at only where a rule finds the fact
 # beside a post that is as sure as the second, one less sure than the first is more often a slip than a second post
 WEAK_POST, SURE_POST = 0.6, 0.8
+MAKERS = "bears its maker's name"
 BEARS = "bears its name"  # a rule that asks nothing of the words around, of which the network judges
 # between a person and an organisation: the post is over, or is not
 OVER, LASTING = re.compile("曾|此前|早年"), re.compile("至今|一直|仍")
@@ -222,6 +223,12 @@ def regular(text: str, places: Sequence[Place], labels: Sequence[str]) -> list[L
     for part, whole, at in by_name(text, places, labels):
         if may_link("PART_OF", labels[part], labels[whole]):
             out.append(Link("PART_OF", part, whole, RULE_ALONE, at.start, at.end, None, None, False, BEARS))
+    made = {link.tail for link in out if link.type == "DEVELOPED"}
+    out += [
+        Link("DEVELOPED", maker, model, RULE_ALONE, at.start, at.end, None, None, False, MAKERS)
+        for maker, model, at in by_makers_name(text, places, labels)
+        if model not in made
+    ]
     return out
 
 

@@ -1,6 +1,6 @@
 import pytest
 
-from extract.relations.naming import by_name
+from extract.relations.naming import by_makers_name, by_name
 from extract.relations.pairs import Place
 
 
@@ -34,3 +34,20 @@ def test_what_bears_the_name_of_a_whole_is_part_of_it(names, expected):
     places = [Place(s, s + len(n), k, label) for k, (s, (n, label)) in enumerate(zip(starts, names, strict=True))]
     found = [(part, whole) for part, whole, _ in by_name(text, places, [label for _, label in names])]
     assert found == [(0, 1)] * expected
+
+
+@pytest.mark.parametrize(
+    ("model", "firm", "label", "expected"),
+    [
+        ("榕杏医疗大模型", "榕杏", "Vendor", True),
+        ("榕杏", "榕杏", "Vendor", False),
+        ("医疗大模型榕杏", "榕杏", "Vendor", False),
+        ("榕杏医疗大模型", "榕杏", "Institution", False),
+        ("Lux-R1", "Lux", "Vendor", False),
+    ],
+)
+def test_a_model_that_bears_a_firms_name_is_made_by_it(model, firm, label, expected):
+    text = f"{model}上线，{firm}的人来了。"
+    at = text.rindex(firm)
+    places = [Place(0, len(model), 0, "Model"), Place(at, at + len(firm), 1, label)]
+    assert [(maker, made) for maker, made, _ in by_makers_name(text, places, ["Model", label])] == [(1, 0)] * expected
