@@ -155,8 +155,8 @@ def as_said(roles: list[tuple[str, int]], said: Sequence[Part]) -> list[tuple[st
 
 def near_the_data(roles: list[tuple[str, int]], shares: Mapping[str, int], layout: Layout) -> list[tuple[str, int]]:
     """Of a role's parties keep those that share a sentence with the data set; where none does, and the article's deals
-    have several of the role (``shares``, how many), those that do not share one with another deal's data in a paragraph
-    of its own; of several exchanges the nearest."""
+    have several of the role (``shares``, how many) or name it only behind the data, those that do not share one with another
+    deal's data in a paragraph of their own; of several exchanges the nearest."""
     told = layout.told
     own = {entity for role, entity in roles if role == "dataset"}
     data = {n for entity in own for n in told[entity]}
@@ -166,7 +166,9 @@ def near_the_data(roles: list[tuple[str, int]], shares: Mapping[str, int], layou
 
     def of_another(role: str, entity: int) -> bool:
         elsewhere = not any(layout.paragraph(n) in paragraphs for n in told[entity])
-        return shares[role] > 1 and elsewhere and bool(data and any(layout.data_of[n] - own for n in told[entity]))
+        later = bool(data) and min(told[entity], default=0) > max(data)  # told of only when the deal has been told
+        told_there = bool(data) and any(layout.data_of[n] - own for n in told[entity])
+        return (shares[role] > 1 or later) and elsewhere and told_there
 
     far = [r for r in roles if r[0] not in kept and not of_another(*r)]
     exchanges = [entity for role, entity in far if role == "exchange"]

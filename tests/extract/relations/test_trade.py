@@ -81,6 +81,22 @@ def told_of(text, names, published="2025-03-10"):
     return {names[n][1]: deal.values for n, deal in enumerate(found)}
 
 
+def test_who_is_named_only_behind_a_deal_with_other_data_sells_those_alone():
+    text = "一份报告集成交。\n5月，甲医院上架波形集。"
+    names = [("报告集", "Dataset"), ("波形集", "Dataset"), ("甲医院", "Hospital")]
+    places = [Place(text.index(n), text.index(n) + len(n), k, label) for k, (n, label) in enumerate(names)]
+    layout = Layout(text, sentences(text), places, [0, 1])
+    assert near_the_data([("dataset", 0), ("seller", 2)], {"seller": 1}, layout) == [("dataset", 0)]
+    first = Layout(
+        "甲医院上架波形集。\n一份报告集成交。",
+        sentences("甲医院上架波形集。\n一份报告集成交。"),
+        [Place(0, 3, 2, "Hospital"), Place(5, 8, 1, "Dataset"), Place(12, 15, 0, "Dataset")],
+        [0, 1],
+    )
+    carried = [("dataset", 0), ("seller", 2)]
+    assert near_the_data(carried, {"seller": 1}, first) == carried  # the article's only seller goes on selling
+
+
 def test_values_of_deals_told_one_after_the_other_are_kept_apart():
     found = told_of(TWO, [("甲医院", "骨折影像集"), ("乙医院", "心电波形集")])
     assert found["骨折影像集"] == {
