@@ -22,6 +22,7 @@ from extract.relations.pairs import Place, Window, places, scored
 from extract.relations.trade import deals
 from extract.sentences import sentences, windows
 from extract.sureness import of_name
+from extract.traded import traded, with_last_word
 from extract.units import founded, without_goods
 from extract.version import READER
 from graph.model import Document, Dropped, Entity, Mention, Reading
@@ -43,11 +44,12 @@ def found_names(text: str, *, fast: bool = False) -> tuple[list[Window], list[Me
         known += [Match(start + k.start, start + k.end, k.label, k.name, k.risky) for k in doc._.known]
         for m in doc._.found:
             for one in by_line(Mention(start + m.start, start + m.end, m.text, m.label, m.finder, m.score), text):
-                raw += split(by_form(whole(trim(one), text)))
+                raw += split(by_form(with_last_word(whole(trim(one), text), text)))
     kept: list[Mention] = []
     refused: list[tuple[Mention, str]] = []
     cut = joint(without_goods(snap(raw, known, text)), text)
-    for mention in agree(without_strays(listed([*cut, *founded(text, cut)], text), text), known):
+    told = [*cut, *founded(text, cut), *traded(text, cut)]
+    for mention in agree(without_strays(listed(told, text), text), known):
         why = refusal(mention)
         if not why and mention.label in ("Model", "Vendor") and in_title(mention, text):
             why = "the title of a work"
