@@ -8,6 +8,7 @@ from extract.cleaning.markup import entities, markdown, tags
 from extract.cleaning.numbering import paragraph_numbers
 from extract.cleaning.pinyin import glosses
 from extract.cleaning.script import simplified
+from extract.cleaning.wraps import wraps
 
 REPAIRS = (
     invisible,
@@ -19,6 +20,7 @@ REPAIRS = (
     glosses,
     same_length(widths),
     punctuation,
+    wraps,
     paragraph_numbers,
     same_length(simplified),
 )

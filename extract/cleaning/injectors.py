@@ -130,6 +130,22 @@ def numbers(text: str, rng: random.Random) -> str:
     return "\n".join([head, *(f"{i}、{line}" for i, line in enumerate(rest, 1))])
 
 
+def wrapped(text: str, rng: random.Random) -> str:
+    """Break lines by width, as mails and announcements do, with no regard for words in Chinese."""
+    width = rng.randrange(56, 80)
+    out = []
+    for line in text.split("\n"):
+        taken, row = 0, ""
+        for piece in re.findall(r"[!-~]+|.", line):
+            own = sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in piece)
+            if row and taken + own > width:
+                out.append(row)
+                taken, row = 0, ""
+            taken, row = taken + own, row + piece
+        out.append(row)
+    return "\n".join(out)
+
+
 def furniture(text: str, rng: random.Random) -> str:
     """Put the article into a page: menu, list of links, bylines before it; notes, links and buttons behind it."""
     before = [MENU] if rng.random() < 0.7 else []
@@ -162,6 +178,7 @@ DAMAGES: dict[str, Injector] = {
     "numbers": numbers,
     "narrow marks": narrow_marks,
     "lost bytes": lost_bytes,
+    "wrapped": wrapped,
     "pinyin": pinyin,
     "full width": full_width,
     "markup": markup,

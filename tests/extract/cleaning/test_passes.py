@@ -9,6 +9,7 @@ from extract.cleaning.markup import entities, markdown, tags
 from extract.cleaning.numbering import paragraph_numbers
 from extract.cleaning.pinyin import glosses
 from extract.cleaning.script import simplified, variant_of
+from extract.cleaning.wraps import wraps
 
 
 def after(text: str, *passes: Pass) -> str:
@@ -158,3 +159,34 @@ def test_edits_that_overlap_are_left_out_and_reasons_are_reported() -> None:
 
 def test_a_pass_that_changes_the_length_changes_nothing() -> None:
     assert after("甲乙", same_length(lambda t: t + "丙")) == "甲乙"
+
+
+LINES = (
+    "云湖市人民医院公告，医院与禾川科技股份有限公司签订了协议，公司将向\n"
+    "医院提供门诊病历系统，双方还将共建联合实验室，首期三年，医院的信\n"
+    "息科主任陆以宁负责，系统以DeepSeek R1\n"
+    "为底座，由公司的工程师驻院部署，经费由云湖市财政局承担，不另收费\n"
+    "特此公告。\n"
+)
+
+
+def test_lines_broken_by_width_are_joined() -> None:
+    whole = after(LINES, wraps)
+    assert whole == LINES.replace("\n", "", 2).replace("不另收费\n", "不另收费").replace("R1\n", "R1\n")
+    assert "医院的信息科主任" in whole
+    latin = LINES.replace("公司将向\n", "公司以New\n").replace("医院提供", "Deal医院提供")
+    assert "公司以New Deal医院" in after(latin, wraps)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "云湖市第一人民医院南湖院区门诊\n云湖市第二人民医院北湖院区门诊\n云湖市第三人民医院东湖院区门诊\n云湖市第四人民医院门诊\n",
+        "3月2日，医院与禾川科技签约，共建实验室\n4月5日，医院与禾木科技签约，共建实验室\n5月6日，医院与禾苗科技签约，共建中心\n",
+        "时间：三月二日上午，在医院礼堂举行会议\n地点：云湖市人民医院，门诊楼三层大礼堂\n人员：院长陆以宁，信息科主任和其他几位\n",
+        "第一段很短，只有一句话。\n第二段也很短，同样有一句话。\n第三段仍然很短，还是有一句话。\n",
+        "公司与医院签订了协议，公司将向\n医院提供门诊病历系统。\n",  # two lines prove nothing
+    ],
+)
+def test_other_lines_stay(text: str) -> None:
+    assert after(text, wraps) == text
