@@ -66,15 +66,27 @@ def line(caption: str, row: Sequence[int]) -> str:
     return f"| {caption} | {row[0] + row[2]} | {cell(figures(row[0], row[1], row[2]))} |"
 
 
+def read(shared: Path, most: int = 0) -> Counter[tuple[str, str]]:
+    """Return the counts of the sentences of a folder of shared data, of the first ``most`` where told."""
+    path = shared / "data" / "cluener2020" / "dev.json"
+    rows = [json.loads(one) for one in path.read_text(encoding="utf-8").splitlines() if one.strip()]
+    return counted((wanted(r["label"]), found(r["text"])) for r in rows[: most or None])
+
+
+def f1(shared: Path) -> float:
+    """Return F1 of all three labels."""
+    counts = read(shared)
+    right, wrong, missed = (sum(counts[label, v] for label in CAPTION) for v in ("right", "wrong", "missed"))
+    return round(figures(right, wrong, missed)[2], 4)
+
+
 def main() -> None:
     """Read the sentences, count, print."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--shared", type=Path, default=SHARED)
     parser.add_argument("--most", type=int, default=0, help="no more sentences than this, to try")
     options = parser.parse_args()
-    path = options.shared / "data" / "cluener2020" / "dev.json"
-    rows = [json.loads(one) for one in path.read_text(encoding="utf-8").splitlines() if one.strip()]
-    print(table(counted((wanted(r["label"]), found(r["text"])) for r in rows[: options.most or None])))
+    print(table(read(options.shared, options.most)))
 
 
 if __name__ == "__main__":

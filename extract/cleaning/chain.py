@@ -12,6 +12,7 @@ from extract.cleaning.wraps import wraps
 
 REPAIRS = (
     invisible,
+    wraps,  # before anything makes lines longer or shorter
     entities,
     tags,
     markdown,
@@ -19,8 +20,8 @@ REPAIRS = (
     tags,
     glosses,
     same_length(widths),
+    glosses,  # whose letters were wide
     punctuation,
-    wraps,
     paragraph_numbers,
     same_length(simplified),
 )

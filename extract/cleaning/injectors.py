@@ -178,11 +178,11 @@ DAMAGES: dict[str, Injector] = {
     "numbers": numbers,
     "narrow marks": narrow_marks,
     "lost bytes": lost_bytes,
-    "wrapped": wrapped,
     "pinyin": pinyin,
     "full width": full_width,
     "markup": markup,
     "invisible": invisible,
+    "wrapped": wrapped,
     "furniture": furniture,
     "frame": frame,
 }
