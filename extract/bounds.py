@@ -44,7 +44,7 @@ ACRONYM = re.compile(r"(?P<name>.*[一-鿿].*?)[(（](?P<short>[A-Za-z][A-Za-z0-
 SHORT_FORM = re.compile(r"(?P<name>[一-鿿]{4,})[(（](?P<short>[一-鿿]{2,6})[)）]$")
 WITH = re.compile("[同和与].{3}")
 DOES_WITH = re.compile(
-    r"[^。；！？\n]{0,10}?(?:签|谈[成妥拢]|达成|结成|结为|合作|联[合手]|携手|共[建同]|一[起道]|旗下|牵手|成立|订立)"
+    r"(?:、[^。；！？\n]{0,50}?|[^。；！？\n]{0,10}?)(?:签|谈[成妥拢]|达成|结成|结为|合作|联[合手]|携手|共[建同]|一[起道]|旗下|牵手|成立|订立)"
 )
 NUMBERED = re.compile(r"\d*[年月日亿万家项个款名]")
 DIGITS = "0123456789 "
@@ -70,6 +70,10 @@ def trim(mention: Mention) -> Mention:
         start, text = start + 1, text[1:]
     while text and text[-1] in EDGE and not any(text[-1] == c and o in text for o, c in CLOSE.items()):
         end, text = end - 1, text[:-1]
+    shut = next((n for n, c in enumerate(text) if c in "”」』" and "“「『"["”」』".index(c)] not in text), 0)
+    if shut > 1:  # 福棠”儿科: a quotation ends within it
+        text = text[:shut]
+        end = start + shut
     for opening, closing in CLOSE.items():
         if opening in text and closing not in text:  # a bracket that the name's end cut open
             text = text[: text.index(opening)]

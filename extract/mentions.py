@@ -37,7 +37,7 @@ INSTITUTION_NAME = re.compile(
 # and what is a firm unless the encoder is very sure of another label
 VENDOR_NAME = re.compile("(?:人寿|财险|药业|制药|药房|租赁|科技)$")
 # a site of a hospital, in 114 of 117 names on the passages; the others are of academies
-SITE_NAME = re.compile("^(?!.*(?:科学|研究|设计|中科|检察|法)院).*(?:分院|院区)$")
+SITE_NAME = re.compile("(?:[^院]|(?<=医)院)+(?:分院|院区)$")
 UNIT_NAME = re.compile(rf".{{2}}{UNIT_END}$")
 COMPANY = re.compile(r"(?:公司|集团)$")
 # companies that are institutions all the same: houses of money, law and media, exchanges, agents of tenders
@@ -71,6 +71,7 @@ SOME_CENTRE = re.compile(
 ADDRESS = re.compile(r"[一-鿿]{1,2}(?:女士|先生|小姐|教授|主任|医生|院长|博士|老师|阿姨|大爷|奶奶|爷爷|记者|总)$")
 PLAIN_WORD = re.compile(r"[a-z][a-z\s-]*$")  # Latin without a capital or a digit: a word, not a name
 CREDIT = re.compile(r"(?:来源|稿源|图源|供图|供稿|编辑|责编|校对)\s*[:：|丨]\s*$")
+DATA_BEFORE = re.compile("(?:数据集|资料集|评测集)[“]?$")
 GIVEN = re.compile(r"\s?(?:供图|供稿|/\s?供?图(?![一-鿿]))")
 EVENT = re.compile(r"(?:大会|峰会|论坛|博览会|展览会|年会|研讨会|发布会|大赛|交流会|启动会|[^协学商工委]会议)$")
 
@@ -123,7 +124,12 @@ def by_form(mention: Mention) -> Mention:
         return replace(mention, label="Vendor", score=max(mention.score, UNIT_SURE))
     listed_as = [label for label in GENERIC if known_name(mention.text, label, registry())[0]]
     if len(listed_as) == 1 and not known_name(mention.text, listed_as[0], registry())[1]:
-        swap = mention.label in ORGANISATIONS and listed_as[0] in ORGANISATIONS and mention.score < REGISTRY_OUTWEIGHS
+        acronym = mention.label == "Model" and listed_as[0] == "Institution" and mention.text.isupper()  # TFDA
+        swap = (
+            (acronym or mention.label in ORGANISATIONS)
+            and listed_as[0] in ORGANISATIONS
+            and mention.score < REGISTRY_OUTWEIGHS
+        )
         return replace(mention, label=listed_as[0]) if swap else mention
     if mention.label == "Institution" and SITE_NAME.match(mention.text):
         return replace(mention, label="Hospital")
@@ -188,6 +194,11 @@ def refusal(mention: Mention) -> str:
 def credited(mention: Mention, text: str) -> bool:
     """Tell whether a name stands as the source of a text or picture (来源：某某网, 某某供图)."""
     return bool(CREDIT.search(text, max(0, mention.start - 8), mention.start) or GIVEN.match(text, mention.end))
+
+
+def of_data(mention: Mention, text: str) -> bool:
+    """Tell whether what was taken for a model is called a data set directly before (数据集RJUA-QA)."""
+    return mention.label == "Model" and bool(DATA_BEFORE.search(text, max(0, mention.start - 5), mention.start))
 
 
 def in_title(mention: Mention, text: str) -> bool:

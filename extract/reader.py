@@ -11,7 +11,7 @@ from extract.gazetteer import Match, registry
 from extract.introduced import with_introduced
 from extract.kinds import properties_of
 from extract.lines import by_line
-from extract.mentions import agree, by_form, complete, credited, in_title, listed, refusal
+from extract.mentions import agree, by_form, complete, credited, in_title, listed, of_data, refusal
 from extract.pipeline import pipeline
 from extract.quoted import with_quoted
 from extract.relations.beside import beside
@@ -53,6 +53,8 @@ def found_names(text: str, *, fast: bool = False) -> tuple[list[Window], list[Me
         why = refusal(mention)
         if not why and mention.label in ("Model", "Vendor") and in_title(mention, text):
             why = "the title of a work"
+        if not why and of_data(mention, text):
+            why = "a data set"
         if not why and credited(mention, text):
             why = "the credit of a text or picture"
         if why:

@@ -1,7 +1,7 @@
 import pytest
 
 from extract.gazetteer import Match
-from extract.mentions import agree, by_form, complete, credited, listed, refusal
+from extract.mentions import agree, by_form, complete, credited, listed, of_data, refusal
 from graph.model import Mention
 
 
@@ -65,6 +65,12 @@ def test_refusal(text, label, score, reason):
 )
 def test_the_credit_of_a_text_or_picture(text, name, is_credit):
     assert credited(m(name, "Institution", start=text.index(name)), text) is is_credit
+
+
+@pytest.mark.parametrize(("text", "expected"), [("数据集RJ-QA上线", True), ("推出RJ-QA，数据集也", False)])
+def test_what_is_called_a_data_set_is_no_model(text, expected):
+    at = text.index("RJ-QA")
+    assert of_data(Mention(at, at + 5, "RJ-QA", "Model", "encoder", 0.9), text) is expected
 
 
 def test_one_label_for_a_name_unless_both_are_sure():
@@ -134,6 +140,8 @@ def test_a_sure_name_keeps_its_label_in_a_list():
         ("腾讯", "Institution", 0.9, "Vendor"),  # the registry knows it
         ("腾讯", "Institution", 0.99, "Institution"),
         ("腾讯", "Person", 0.9, "Person"),
+        ("TFDA", "Model", 0.9, "Institution"),
+        ("岚溪信通院华东分院", "Institution", 0.99, "Institution"),
     ],
 )
 def test_the_form_of_a_name_tells_its_label(text, label, score, expected):
