@@ -27,9 +27,10 @@ from extract.mentions import complete
 from extract.pipeline import pipeline
 from extract.reader import found_names
 from extract.relations.beside import beside
-from extract.relations.decide import Link, links, regular
+from extract.relations.decide import Link, links
 from extract.relations.evidence import told_in
 from extract.relations.pairs import Scored, places, scored
+from extract.relations.regular import regular
 from extract.sentences import sentences
 from extract.sources import documents
 from extract.training.gold import gold as gold_of

@@ -8,6 +8,7 @@ from dataclasses import replace
 from functools import cache
 
 from extract.cleaning.bigrams import bonds
+from extract.family_names import with_family_name
 from extract.forms import EDITION_WORD
 from extract.gazetteer import Match
 from extract.lexicon import words
@@ -53,8 +54,6 @@ ORGANISATIONS = ("Vendor", "Hospital", "Institution")
 CLINIC_END = re.compile(r"(?:院|中心|诊所|妇幼|门诊部|所)$")
 FOLLOWS = tuple("限同议内长士署员")  # 数据|局限, 联合|会同: the next word begins within the last one
 WARD = re.compile(r"(?:门诊部|卫生院|保健院|医院)")
-# family names that are words as well: alone before a given name they prove nothing
-COMMON = frozenset("和于任向从时由长员为对会师生院家成方万都全计当来关解单应占双强冷古文史华安连经周高江金苏宁海阳林龙")
 
 
 def trim(mention: Mention) -> Mention:
@@ -277,24 +276,3 @@ def without_strays(found: Sequence[Mention], text: str) -> list[Mention]:
         return replace(m, end=m.end + 1, text=longer) if grows else m
 
     return [cut(m) for m in found]
-
-
-def with_family_name(mention: Mention, text: str) -> Mention:
-    """Return a given name of two characters with the family name before it, where that is no word of the sentence."""
-    given, start = mention.text, mention.start
-    if len(given) != 2 or given.isascii() or start == 0:
-        return mention
-    if given[0] in words("surname") and given[0] not in COMMON:
-        return mention  # 副院长|孙颖, 该公司|马明
-    if given[0] not in words("surname") and text[start - 1] + given[0] in words("double_surname"):
-        start -= 1
-    elif text[start - 2 : start] in words("double_surname"):
-        start -= 2
-    elif family(text[start - 1]):
-        start -= 1
-    return replace(mention, start=start, text=text[start : mention.end])
-
-
-def family(character: str) -> bool:
-    """Tell whether a character is a family name and no word."""
-    return character in words("surname") and character not in COMMON

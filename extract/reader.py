@@ -15,10 +15,11 @@ from extract.mentions import agree, by_form, complete, credited, in_title, liste
 from extract.pipeline import pipeline
 from extract.quoted import with_quoted
 from extract.relations.beside import beside
-from extract.relations.decide import links, regular
+from extract.relations.decide import links
 from extract.relations.evidence import evidence, sentence_of, told_in
 from extract.relations.facts import Scene, facts
 from extract.relations.pairs import Place, Window, places, scored
+from extract.relations.regular import regular
 from extract.relations.trade import deals
 from extract.sentences import sentences, windows
 from extract.sureness import of_name

@@ -1,18 +1,14 @@
 """Chances of pairs → the facts of the document: the best stretch counts, weighed with names and rules."""
 
-import re
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy
 
-from extract.classes import CLASSES, FORMER, KINDS, SAME_DEAL, STATUSES, SYMMETRIC, links_of, may_link
+from extract.classes import CLASSES, FORMER, KINDS, SAME_DEAL, STATUSES, SYMMETRIC, links_of
 from extract.relations.evidence import apart
-from extract.relations.naming import by_makers_name, by_name
-from extract.relations.neighbours import Named
-from extract.relations.pairs import Floats, Place, Scored
-from extract.relations.rules import hits
+from extract.relations.pairs import Floats, Scored
 from extract.sureness import RULE_ALONE, Grounds, of_deal, of_fact
 
 # the confidence from which a fact is told: within a point of the best F1 on articles that the fit did not see, and the more
@@ -22,11 +18,7 @@ ONE_DEAL = 0.5  # the network's chance from which two entities are of one deal
 UNLIKELY = 0.05  # chances below this are looked at only where a rule finds the fact
 # beside a post that is as sure as the second, one less sure than the first is more often a slip than a second post
 WEAK_POST, SURE_POST = 0.6, 0.8
-MAKERS = "bears its maker's name"
 BEARS = "bears its name"  # a rule that asks nothing of the words around, of which the network judges
-# between a person and an organisation: the post is over, or is not
-OVER, LASTING = re.compile("曾|此前|早年"), re.compile("至今|一直|仍")
-CLAUSE = re.compile("[。！？；]")
 Key = tuple[str, int, int]  # type, head and tail
 INDEX = {name: k for k, name in enumerate(CLASSES)}
 
@@ -208,39 +200,6 @@ def likely(found: Sequence[Scored], ruled: Collection[Key]) -> Iterator[tuple[Sc
         for a in tails.keys() & place.keys():
             high[place[a], [place[b] for b in tails[a] & place.keys()]] = True
         yield from ((one, i, j) for i, j in numpy.argwhere(high).tolist() if i != j)
-
-
-def regular(text: str, places: Sequence[Place], labels: Sequence[str]) -> list[Link]:
-    """Return the links that rules find between names."""
-    named = [Named(p.start, p.end, p.owner, labels[p.owner][0]) for p in places]
-    out = []
-    for kind, rule, head, tail in hits(text, named):
-        if may_link(kind, labels[head.owner], labels[tail.owner]):
-            a, b = head.owner, tail.owner
-            a, b = (b, a) if kind in SYMMETRIC and a > b else (a, b)
-            former = kind == "AFFILIATED_WITH" and over(text[head.end : tail.start])
-            out.append(Link(kind, a, b, RULE_ALONE, *spread(head, tail), None, None, former, rule))
-    for part, whole, at in by_name(text, places, labels):
-        if may_link("PART_OF", labels[part], labels[whole]):
-            out.append(Link("PART_OF", part, whole, RULE_ALONE, at.start, at.end, None, None, False, BEARS))
-    made = {link.tail for link in out if link.type == "DEVELOPED"}
-    out += [
-        Link("DEVELOPED", maker, model, RULE_ALONE, at.start, at.end, None, None, False, MAKERS)
-        for maker, model, at in by_makers_name(text, places, labels)
-        if model not in made
-    ]
-    return out
-
-
-def over(between: str) -> bool:
-    """Tell whether the words from a person to an organisation say that a post is over."""
-    last = CLAUSE.split(between)[-1]  # of a pronoun's clause, not of what was told before
-    return bool(OVER.search(last)) and not LASTING.search(between)
-
-
-def spread(a: Named, b: Named) -> tuple[int, int]:
-    """Return the stretch from the first of two names to the end of the other."""
-    return min(a.start, b.start), max(a.end, b.end)
 
 
 def agreed(scored: Link, ruled: Link) -> Link:

@@ -4,9 +4,10 @@ import pytest
 from extract.aliases import Cluster
 from extract.classes import CLASSES, ROLES
 from extract.cleaning import clean
-from extract.relations.decide import Link, agreements, links, regular, strongest, weighed
+from extract.relations.decide import Link, agreements, links, strongest, weighed
 from extract.relations.facts import Scene, facts
 from extract.relations.pairs import Place, Scored
+from extract.relations.regular import regular
 from extract.sentences import sentences
 from extract.sureness import Grounds, of_fact
 from graph.model import Document, Mention
