@@ -85,6 +85,27 @@ def rows_of_parts(text: str, found: Sequence[Named]) -> Iterator[tuple[Named, Na
             home = None
 
 
+# between an organisation and a unit that it sets up; a joint one is part of none of its founders
+SETS_UP = re.compile(
+    r"(?:[（(][^（）()\n]{0,12}[)）])?(?:(?!和|与|联合|共同|合作)[^，。；、\n]){0,10}?(?:成立|组建|设立|新设|筹建|创建|建立)了?(?:的|一[家个])?[“「]?$"
+)
+OWN_UNIT = re.compile(r"(?!.*(?:联合|合作|共建|[—–&＆×])).*(?:事业群|事业部|业务群|业务部|军团|研究院|研究中心)$")
+
+
+def rows_of_units(text: str, found: Sequence[Named]) -> Iterator[tuple[Named, Named]]:
+    """Yield (unit, organisation) of units that the organisation before them sets up (华为组建医疗军团)."""
+    for home, unit in itertools.pairwise(found):
+        gap = text[home.end : unit.start]
+        own = home.letter in "VIH" and unit.letter in "VI" and home.owner != unit.owner
+        if (
+            own
+            and SETS_UP.match(gap)
+            and OWN_UNIT.match(text[unit.start : unit.end])
+            and not doubtful(text, home, unit)
+        ):
+            yield unit, home
+
+
 # between the parties of an agreement, what they do together, and what makes one act of it where no 与 stands between them
 PARTY = re.compile(
     r"[”\"」』》’]?(?:[（(][^（）()\n]{0,20}[)）])?(?:[，,]?以及|[、和及])(?:中国的|国内的)?[“\"「『《‘]?$"

@@ -6,13 +6,14 @@ from extract.relations.counted import rows_of_counted
 from extract.relations.holders import holders, told_of_them
 from extract.relations.lists import rows_of_allies, rows_of_backers, rows_of_founders
 from extract.relations.neighbours import Named, told
-from extract.relations.rows import rows_of_partners, rows_of_parts, rows_of_people, rows_of_posts
+from extract.relations.rows import rows_of_partners, rows_of_parts, rows_of_people, rows_of_posts, rows_of_units
 
 ROWS = (
     ("AFFILIATED_WITH", "post before post", rows_of_posts),
     ("AFFILIATED_WITH", "person after person", rows_of_people),
     ("AFFILIATED_WITH", "the person before", told_of_them),
     ("PART_OF", "part after part", rows_of_parts),
+    ("PART_OF", "unit that is set up", rows_of_units),
     ("PARTNERS_WITH", "parties in a row", rows_of_partners),
     ("INVESTED_IN", "backers in a list", rows_of_backers),
     ("PARTNERS_WITH", "partners in a list", rows_of_allies),

@@ -4,7 +4,7 @@ import pytest
 
 from extract.relations.holders import holders, told_of_them
 from extract.relations.neighbours import Named, told
-from extract.relations.rows import rows_of_partners, rows_of_parts, rows_of_people, rows_of_posts
+from extract.relations.rows import rows_of_partners, rows_of_parts, rows_of_people, rows_of_posts, rows_of_units
 
 MARK = re.compile(r"\{([VHIMP])(\d):([^}]+)\}")
 
@@ -190,6 +190,21 @@ def test_persons_in_a_row_are_of_the_organisation_before_them(marked, people):
 )
 def test_parts_in_a_row_are_of_the_organisation_before_them(marked, parts):
     assert [(p.owner, o.owner) for p, o in rows_of_parts(*named(marked))] == parts
+
+
+@pytest.mark.parametrize(
+    ("marked", "units"),
+    [
+        ("{V1:云鹊}亦正式宣布组建{V2:医疗健康军团}。", [(2, 1)]),
+        ("{I1:海陵大学}设立了“{I2:海陵医工研究院}”。", [(2, 1)]),
+        ("{V1:云鹊}设立{I2:海陵—云鹊医工研究中心}。", []),
+        ("{V1:云鹊}与伙伴联合设立{I2:医工研究院}。", []),
+        ("{V1:云鹊}否认组建{V2:医疗健康军团}。", []),
+        ("{V1:云鹊}成立{V2:榕杏科技}。", []),
+    ],
+)
+def test_units_that_are_set_up_are_parts(marked, units):
+    assert [(a.owner, b.owner) for a, b in rows_of_units(*named(marked))] == units
 
 
 @pytest.mark.parametrize(
