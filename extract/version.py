@@ -1,3 +1,3 @@
 """Which reader this is; apart from the reader itself, so that asking it loads nothing."""
 
-READER = "9"  # counts up when readings change, so that stale ones can be found
+READER = "10"  # counts up when readings change, so that stale ones can be found
