@@ -41,7 +41,7 @@ ROOT = Path(__file__).resolve().parents[1]
 SHARED = Path(os.environ.get("YIMAI_SHARED") or ROOT.parent / "shared")
 BUILD = ROOT / "build" / "measures"  # what the measures keep between runs; git leaves it alone
 HELD_OUT = Path(__file__).with_name("heldout")
-PASSAGES = {"heldout": "articles.txt", "pages": "pages.txt"}  # by set the file of HELD_OUT
+PASSAGES = {"heldout": "articles.txt", "pages": "pages.txt", "more": "more_pages.txt"}  # by set the file of HELD_OUT
 Record = dict[str, Any]
 
 
@@ -104,7 +104,7 @@ def add_sets(parser: argparse.ArgumentParser) -> None:
         "--sets",
         nargs="*",
         default=["heldout", "examples", "shared"],
-        help="of heldout, examples, shared, pages (default: the first three)",
+        help="of heldout, examples, shared, pages, more (default: the first three)",
     )
     parser.add_argument(
         "--also", nargs=3, action="append", default=[], metavar=("NAME", "GOLD", "ARTICLES"), help="a set of one's own"
