@@ -37,6 +37,9 @@ REACH = 400  # characters back that a word may stand for something
 MEMORY = 4000  # characters back in which mentions are counted
 LEAST = 0.6  # chance from which a word is taken for what it most likely stands for
 STOP = re.compile(r"[。！？!?；;\n]")
+VISITED = re.compile(
+    r"(?:赴|向|到|与|和|同|跟|对|来自|走访|学习|考察|参观|[转送借]自|转至|前往|访问)$"
+)  # of another hospital
 # what stands directly before a name tells its part in the sentence
 PARTS = {"with": "与和同跟及、暨", "to": "对向为给把将", "by": "由被经获"}
 BESIDE = {sign: part for part, signs in PARTS.items() for sign in signs}
@@ -174,7 +177,10 @@ class Antecedents:
         """Return what 我院 stands for where no hospital was told before: the one that the article names (all of 9 on the
         passages, where several follow every second)."""
         only = [n for n, c in enumerate(self.clusters) if c.label == "Hospital"] if group == "own_hospital" else []
-        return [(1.0, only[0])] if len(only) == 1 else []
+        own = len(only) == 1 and not any(
+            VISITED.search(self.text, max(0, m.start - 6), m.start) for m in self.clusters[only[0]].mentions
+        )
+        return [(1.0, only[0])] if own else []
 
 
 def wanted(group: str, word: str) -> int:

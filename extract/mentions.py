@@ -37,7 +37,9 @@ INSTITUTION_NAME = re.compile(
 # and what is a firm unless the encoder is very sure of another label
 VENDOR_NAME = re.compile("(?:人寿|财险|药业|制药|药房|租赁|科技)$")
 # a site of a hospital, in 114 of 117 names on the passages; the others are of academies
-SITE_NAME = re.compile("(?:[^院]|(?<=医)院)+(?:分院|院区)$")
+SITE_NAME = re.compile(
+    "(?!.*(?:大学(?!.*医院)|检察|学会|协会|集团|书画|教育|医学院))(?=.*医|.*院区$)(?:[^院]|(?<=医)院)+(?:分院|院区)$"
+)
 UNIT_NAME = re.compile(rf".{{2}}{UNIT_END}$")
 COMPANY = re.compile(r"(?:公司|集团)$")
 # companies that are institutions all the same: houses of money, law and media, exchanges, agents of tenders

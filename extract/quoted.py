@@ -19,6 +19,8 @@ QUOTED = re.compile(
 )
 # of 19 rows of quotations on the passages of which one is a model 17 are of models alone
 ANY = re.compile(rf"[{OPEN}](?P<name>[^{OPEN}{SHUT}，。、；：！？\n（）()《》]{{2,14}})[{SHUT}]")
+LIST_BEFORE = re.compile(r"(?:包括|分别[是为]|有|[:：]|系统|产品|模型|应用|成果|发布|推出|上线)了?$")
+NO_THING = re.compile(r"[^，。；]{0,4}?(?:计划|方案|模式|奖|荣誉|称号|口号|结合|驱动|理念|战略|服务|行动)")
 NEXT = re.compile("[、和及与]|以及")
 LEAST = 3  # characters of such a name
 SURE = 0.85  # its score
@@ -33,13 +35,20 @@ def quoted(text: str) -> Iterator[Span]:
             yield found.span("name")
 
 
+def listed(text: str, row: Sequence[Span]) -> bool:
+    """Tell whether quotations in a row are a list of things, and not one with a slogan or plan (“甲”与“数据不出院”方案)."""
+    said = LIST_BEFORE.search(text, max(0, row[0][0] - 14), row[0][0] - 1)
+    return (len(row) > 2 or bool(said)) and not NO_THING.match(text, row[-1][1] + 1)
+
+
 def beside(text: str, found: Sequence[Mention]) -> Iterator[Span]:
     """Yield where those stand that are quoted in a row with a model: 系统有“甲”、“乙”与“丙”."""
     models = {(m.start, m.end) for m in found if m.label == "Model"}
     row: list[Span] = []
     for one in (*(m.span("name") for m in ANY.finditer(text)), (len(text) + 2, len(text) + 2)):
         if row and not NEXT.fullmatch(text, row[-1][1] + 1, one[0] - 1):
-            yield from row if len(row) > 1 and not models.isdisjoint(row) else ()
+            if len(row) > 1 and not models.isdisjoint(row) and listed(text, row):
+                yield from row
             row = []
         row.append(one)
 

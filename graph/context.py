@@ -5,6 +5,7 @@ from functools import cached_property
 
 from graph.digest import Digest
 from graph.model import Entity, Relation
+from graph.name_words import LEGAL
 from graph.names import fold
 from graph.registry import Ambiguous, Registry, Row, places
 
@@ -59,21 +60,17 @@ class Placed:
 
     @cached_property
     def named(self) -> dict[str, set[str]]:
-        """Return the folded forms of each entity, that of its row and of the row's parent among them."""
-        found = {}
-        for entity in self.digest.entities:
-            forms = {fold(entity.name), *(fold(a) for a in entity.aliases)}
-            row = self.reader.row(entity.label, fold(entity.name))
-            if row is not None:
-                forms |= {fold(row.name), fold(str(row.facts.get("parent") or ""))}
-            found[entity.id] = forms - {""}
-        return found
+        """Return the folded forms of each entity, of whatever row it may be and of the row's parent."""
+        return {
+            e.id: {form for name in (e.name, *e.aliases) for form in self.reader.family(name)}
+            for e in self.digest.entities
+        }
 
     def key(self, id_: str) -> str:
         """Return the folded name of an entity, of its row where it has one."""
         entity = next(e for e in self.digest.entities if e.id == id_)
         row = self.reader.row(entity.label, fold(entity.name))
-        return fold(row.name if row else entity.name)
+        return fold(row.name) if row else LEGAL.sub("", fold(entity.name))
 
     def makers(self, entity: Entity) -> list[str]:
         """Return the ids of the entities that the article says made a model."""
@@ -102,6 +99,9 @@ class Reader:
         for row in registry.rows:
             for form in dict.fromkeys(fold(f) for f in (row.name, *row.forms)):
                 self.forms[row.label, form].append(row)
+        self.by_form: dict[str, list[Row]] = defaultdict(list)
+        for (_, form), rows in self.forms.items():
+            self.by_form[form] += rows
         self.by_name: dict[str, list[Row]] = defaultdict(list)
         for (_, folded), row in self.names.items():
             self.by_name[folded].append(row)
@@ -154,11 +154,20 @@ class Reader:
         rows = {form: row for form in forms if (row := self.row("Model", form)) is not None}
         if not rows or any(len(form) > SHORT_MODEL or form == fold(row.name) for form, row in rows.items()):
             return ""
-        known = {fold(name) for row in rows.values() for name in row.facts.get("developers", ())}
+        known = {
+            form for row in rows.values() for name in row.facts.get("developers", ()) for form in self.family(name)
+        }
         told = set().union(*placed.named.values())
-        if not known or any(a.startswith(b) or b.startswith(a) for a in known for b in told if len(b) > 1):
+        if not known or any(a in b or b in a for a in known for b in told if min(len(a), len(b)) > 1):
             return ""
         return min(placed.key(maker) for maker in makers)
+
+    def family(self, name: str) -> set[str]:
+        """Return the folded forms of what may be called so, and of its parents."""
+        found = {fold(name)}
+        for row in self.by_form.get(fold(name), ()):
+            found |= {fold(form) for form in (row.name, *row.forms, str(row.facts.get("parent") or ""))}
+        return found - {""}
 
     def at_home(self, entity: Entity, folded: str, placed: Placed) -> Row | None:
         """Return the row whose name is that of the one university of the article with this name behind it.

@@ -16,12 +16,15 @@ ENDS = re.compile(r"[。！？：；…|!?:;.>][”」』）)\"]*\s*$")
 BEGINS = re.compile(
     r"\s*(?:[-·•*●○■◆▪<>▶#|✔✘✓√]|\d{1,2} (?![亿万千百多余个家例项年月日])|[（(]?[\d一二三四五六七八九十]{1,3}[、.．)）]|[A-Z]?\d{0,4}[:：./年月｜|F-]|[一-鿿A-Za-z\d-]{2,10}[:：]|[A-Z]?\d{1,4} (?=[A-Z一-鿿]{2}.*\|)|\d{4} )"
 )
+STOP = re.compile("[。.]")  # headlines, one below the other, have none
+INDENT = re.compile(r"\u3000|[ \t]{2}")  # of a new paragraph
 MARK = re.compile("[，。、；,]")
 NARROWEST, WIDEST = 30, 120  # columns of a line that reaches the wall; a Chinese character takes two
 SLACK = 12  # columns that a word in Latin letters or a mark may leave empty before the wall
 BEYOND = 0.15  # share of the lines that may be longer: headings, menus
 LEAST = 3  # lines that break off
-RUNNING = 0.6  # share of them that hold a comma or stop
+NEAR = 5  # columns that most of them leave empty at the most
+RUNNING = 0.6  # share of them that hold a comma or stop, and that end so near the wall
 
 
 def columns(line: str) -> int:
@@ -47,11 +50,17 @@ def wraps(text: str) -> Iterator[Edit]:
     breaking = [
         (line, below)
         for line, below in pairwise(lines)
-        if line.end() + 1 == below.start() and not ENDS.search(line[0]) and not BEGINS.match(below[0])
+        if line.end() + 1 == below.start()
+        and not INDENT.match(below[0])
+        and not ENDS.search(line[0])
+        and not BEGINS.match(below[0])
     ]
     end = wall([widths[line] for line, _ in breaking], list(widths.values()))
     found = [(line, below) for line, below in breaking if end - SLACK <= widths[line] <= end]
-    if len(found) < LEAST or sum(bool(MARK.search(line[0])) for line, _ in found) < RUNNING * len(found):
+    running = sum(bool(MARK.search(line[0])) for line, _ in found)
+    close = sum(widths[line] >= end - NEAR for line, _ in found)
+    stops = any(STOP.search(one[0]) for pair in found for one in pair)
+    if len(found) < LEAST or min(running, close) < RUNNING * len(found) or not stops:
         return
     for line, below in found:
         start = line.start() + len(line[0].rstrip())

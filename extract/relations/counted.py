@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from extract.relations.lists import lists, said_before
-from extract.relations.neighbours import NOT, Named
+from extract.relations.neighbours import NOT, OBJECT, Named
 
 DIGITS = "零一二三四五六七八九"
 COUNT = rf"(?<![第十百\d])(?P<count>[{DIGITS[3:]}]|[3-9])"
@@ -16,10 +16,11 @@ LEAST = 3  # organisations of a list; of two 双方 is told, and rules for neigh
 AFTER = 12  # characters behind such words in which they may be denied
 CLAUSE = re.compile("(?<=.)[，。；]")
 BEHIND = 50  # characters behind a list in which the number may be told
-TOGETHER = r"(?:共同|联合|合作|一[起道同]|共建|联手|携手|结盟|合力|合办|合组)"
+ACTS = r"(?:研发|研制|开发|建设|打造|签|成立|发起|申报|承担|立项|攻关|编写|组建|设立|推出|发布|完成|投入|揭牌|启动|创办|建立)"
+TOGETHER = rf"(?:共建|结盟|合作|合办|合组|携手|联手|(?:共同|联合|一[起道同]|合力){ACTS})"
 # what parties do beside one another, or with their money, is no agreement; nor is one on shares or on whose money a bank keeps
 NO_ACT = (
-    r"(?![^，。；]{0,10}?(?:投资|增资|认购|讨论|竞|争|辩|角逐|比拼|各|圆桌|洽谈|谈判|互不|分别|股权|股份|转让|收购|监管|托管|存管|借款|担保"
+    r"(?![^，。；]{0,10}?(?:投资|增资|认购|讨论|竞|争|辩|角逐|比拼|各|圆桌|洽谈|谈判|互不|分别|股权|股份|转让|收购|监管|托管|存管|借款|担保|处罚|起诉|应诉|和解|赔偿|面临|占|入围|入选|论坛"
     r"|(?:出席|参加|参会|亮相|发言|致辞|展示)(?![^，。；]{0,8}签)))"
 )
 ACT = r"(?=[^。；\n]{0,22}?(?:签|协议|合作|共|联合|携手|结盟|合办|合资|筹建|框架|备忘录|开发|研发|研制|攻关))"
@@ -53,6 +54,8 @@ def rows_of_counted(text: str, found: Sequence[Named]) -> Iterator[tuple[Named, 
     """Yield each two of the organisations of a list whose number is told of those who act as one."""
     for members, start, end in lists(text, found, "VIH"):
         parties = list({n.owner: n for n in reversed(members)}.values())[::-1]
+        if OBJECT.search(text, max(0, found[start].start - 3), found[start].start):
+            continue  # 先后与甲、乙、丙三家合作: of each with another
         if len(parties) >= LEAST and len(parties) in told_of(text, found[start].start, found[end - 1].end):
             yield from itertools.combinations(parties, 2)
 

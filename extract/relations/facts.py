@@ -20,8 +20,12 @@ ENDED = re.compile("终止|解除|不再合作|到期|停用|下线|结束合作
 FAR = 100  # characters behind an organisation in which a title may stand
 NEAREST = 4  # pairs of places of a person and an organisation, between which a title is looked for
 PLANNED = re.compile("拟|计划|将于|即将|有望|预计|将在|将与|将为")
-# in the clauses of the two names; 将近 and 将某某改为某某 are no plan
-TO_COME = re.compile(r"(?<!改|即)将(?![近军其由来])|即将|拟|计划(?![)）”》])|预计|准备|打算|筹备|有意|有望")
+# in the clauses of the two names, each of which is NAME; 将近, 已将, 将某某接入 and 虚拟 are no plan
+NAME = "\x00"
+TO_COME = re.compile(
+    rf"(?<![改即已先功面并])将(?![近军其由来{NAME}])|即将|(?<![虚模])拟(?![人合态])|计划(?![)）”》])|预计|(?<!经过)准备|打算|有意(?![义思识见])|有望"
+)
+LASTS = re.compile(r"已(?!将)[^，。；]{0,4}(?:运行|使用|上线|投入|用了)|运行[^，。；]{0,4}[年月]")
 CLAUSE = re.compile("[，。；！？\n]")
 CLAUSE_REACH, BETWEEN = (
     30,
@@ -71,10 +75,18 @@ def about(scene: Scene, link: Link, numbers: Sequence[int]) -> str:
         return ""
     near = min(((h, t) for h in heads for t in tails), key=lambda pair: abs(pair[0].start - pair[1].start))
     (start, end), (later, last) = sorted((p.start, p.end) for p in near)
-    text = scene.clean.text
-    before = CLAUSE.split(text[max(0, start - CLAUSE_REACH) : start])[-1]
-    between = text[end:later] if later - end <= BETWEEN else ""
-    return before + between + CLAUSE.split(text[last : last + CLAUSE_REACH])[0]
+    before = CLAUSE.split(masked(scene, max(0, start - CLAUSE_REACH), start))[-1]
+    between = masked(scene, end, later) if later - end <= BETWEEN else ""
+    return before + NAME + between + NAME + CLAUSE.split(masked(scene, last, last + CLAUSE_REACH))[0]
+
+
+def masked(scene: Scene, start: int, end: int) -> str:
+    """Return a stretch of text with NAME for each name in it."""
+    out, at = "", start
+    for place in within(scene.places, start, end):
+        if place.start >= at:
+            out, at = out + scene.clean.text[at : place.start] + NAME, place.end
+    return out + scene.clean.text[at:end]
 
 
 def relation(scene: Scene, link: Link) -> Relation:
@@ -133,7 +145,7 @@ def status_of(text: str) -> str | None:
     """Return the status that the words of two names' clauses tell, or None."""
     if ENDED.search(text):
         return "ended"
-    return "planned" if TO_COME.search(text) else None
+    return "planned" if TO_COME.search(text) and not LASTS.search(text) else None
 
 
 def concerned(links: Sequence[Link], parties: Sequence[int], owned: Mapping[int, Sequence[Link]]) -> list[int]:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from extract.forms import key
+from extract.relations.neighbours import RUMOUR, sentence_about
 from extract.relations.pairs import Place
 
 UNIVERSITY = re.compile(r"(?:大学|医学院)$")
@@ -58,12 +59,11 @@ def by_makers_name(text: str, places: Sequence[Place], labels: Sequence[str]) ->
     """Yield (maker, model, where the model is named) of models whose names begin with a firm's Chinese name: right of 52 in 58
     on the passages."""
     firms = {text[p.start : p.end]: p.owner for p in places if labels[p.owner] == "Vendor"}
-    sizes = sorted({len(name) for name in firms if len(name) >= LEAST and not name.isascii()})
-    told: set[tuple[int, int]] = set()
+    sizes = sorted({len(name) for name in firms if len(name) >= LEAST and not name.isascii()}, reverse=True)
+    told: set[int] = set()
     for p in places:
         name = text[p.start : p.end] if labels[p.owner] == "Model" else ""
-        for size in sizes:
-            maker = firms.get(name[:size]) if len(name) > size else None
-            if maker is not None and (maker, p.owner) not in told:
-                told.add((maker, p.owner))
-                yield maker, p.owner, p
+        longest = next((n for n in sizes if n < len(name) and name[:n] in firms), 0)
+        if longest and p.owner not in told and not RUMOUR.search(sentence_about(text, p.start, p.end)):
+            told.add(p.owner)
+            yield firms[name[:longest]], p.owner, p

@@ -12,6 +12,8 @@ LONGEST = 28  # characters between two neighbours
 RUMOUR = re.compile(
     r"网传|外传|流传|盛传|传闻|传言|传出|自媒体|辟谣|不实|误报|误读|有误|更正|差错|臆测|澄清|否认|谣|虚假|纯属|爆料|求证|核实|查无此事|没有这回事|回应“|尚未|并未|未曾|无关"
 )
+# before a list of those with whom, or for whom, another acts: what is told of their number makes them no partners of one another
+OBJECT = re.compile("(?:[与和同跟在向给对]|(?<![别方])为)[“「]?$")
 REACH = 16  # characters behind the second of two that a rule may ask about
 SENTENCE = 300  # characters before and behind that may belong to a sentence
 STOP = re.compile(r"[\n。]")
@@ -38,6 +40,7 @@ def speaks(r: Rule, text: str, a: Named, b: Named) -> bool:
         a.letter in r.first
         and b.letter in r.second
         and bool(r.gap.match(gap))
+        and not (r.unlike and r.unlike.search(text[b.start : b.end]))
         and not (r.after and not r.after.match(text[b.end : b.end + REACH]))
     )
 

@@ -17,7 +17,7 @@ SHUT = r"[”\"」』》’]?"
 class Rule:
     """Two neighbours with labels among ``first`` and ``second``; ``gap`` matches all between, ``after`` what follows.
 
-    ``back``: the second is the head.
+    ``back``: the second is the head. ``unlike`` is what the second's name may not hold.
     """
 
     name: str
@@ -27,11 +27,15 @@ class Rule:
     gap: re.Pattern[str]
     after: re.Pattern[str] | None
     back: bool
+    unlike: re.Pattern[str] | None
 
 
-def rule(name: str, kind: str, first: str, second: str, gap: str, after: str = "", back: bool = False) -> Rule:
+def rule(
+    name: str, kind: str, first: str, second: str, gap: str, after: str = "", back: bool = False, unlike: str = ""
+) -> Rule:
     """Compile a row; labels are the first letters of those of the ontology (V, H, I, M, P)."""
-    return Rule(name, kind, first, second, re.compile(gap + "$"), re.compile(after) if after else None, back)
+    behind, not_so = (re.compile(p) if p else None for p in (after, unlike))
+    return Rule(name, kind, first, second, re.compile(gap + "$"), behind, back, not_so)
 
 
 TITLE_WORDS = rf"[一-鿿A-Za-z0-9、兼及与&]{{0,14}}(?:{TITLE_END})"
@@ -282,8 +286,9 @@ RULES = (
         "PARTNERS_WITH",
         "V",
         "HI",
-        rf"[^，。；、\n]{{0,8}}?(?<!未)(?:收到|接到)了?(?:发包人|招标人|采购人|采购单位|业主|业主单位|业主方|建设单位|甲方)?{OPEN}",
-        rf"{OPEN}(?:(?!招标|代理|咨询|监理|交易)[^，。；\n]){{0,14}}?《?中标通知书",
+        rf"(?![^，。；、\n]{{0,8}}?(?:等待|期待|有望))[^，。；、\n]{{0,8}}?(?<!未)(?:收到|接到)了?(?:发包人|招标人|采购人|采购单位|业主|业主单位|业主方|建设单位|甲方)?{OPEN}",
+        rf"{OPEN}(?:(?!招标|代理|咨询|监理|交易|取消|撤销|作废|关于|[（(])[^，。；\n]){{0,14}}?(?<!未)《?中标通知书(?!》?[^，。；]{{0,4}}(?:无效|作废|的函|的说明))",
+        unlike="招标|代理|咨询|监理|交易",
     ),
     rule(
         "local deployment",

@@ -6,7 +6,7 @@ import itertools
 import re
 from collections.abc import Iterator, Sequence
 
-from extract.relations.neighbours import LONGEST, Named, doubtful, speaks
+from extract.relations.neighbours import LONGEST, OBJECT, Named, doubtful, speaks
 from extract.relations.patterns import AGREE, RULES, UNDER
 from extract.relations.people import TITLE_END
 
@@ -87,8 +87,9 @@ def rows_of_parts(text: str, found: Sequence[Named]) -> Iterator[tuple[Named, Na
 
 # between an organisation and a unit that it sets up; a joint one is part of none of its founders
 SETS_UP = re.compile(
-    r"(?:[（(][^（）()\n]{0,12}[)）])?(?:(?!和|与|联合|共同|合作)[^，。；、\n]){0,10}?(?:成立|组建|设立|新设|筹建|创建|建立)了?(?:的|一[家个])?[“「]?$"
+    r"(?:[（(][^（）()\n]{0,12}[)）])?(?:(?!和|与|联合|共同|合作|携手|联手|高管|创始人|员工|批准|同意|助力|祝贺|捐|[)）])[^，。；、\n]){0,10}?(?:成立|组建|设立|新设|筹建|创建|建立)了?(?:的|一[家个])?[“「]?$"
 )
+BESIDE = re.compile(r"(?:[、和与同跟及]|携手|联合|联手|牵手|[（(])[“「]?$")
 OWN_UNIT = re.compile(r"(?!.*(?:联合|合作|共建|[—–&＆×])).*(?:事业群|事业部|业务群|业务部|军团|研究院|研究中心)$")
 
 
@@ -96,6 +97,8 @@ def rows_of_units(text: str, found: Sequence[Named]) -> Iterator[tuple[Named, Na
     """Yield (unit, organisation) of units that the organisation before them sets up (华为组建医疗军团)."""
     for home, unit in itertools.pairwise(found):
         gap = text[home.end : unit.start]
+        if BESIDE.search(text, max(0, home.start - 4), home.start):
+            continue  # 甲与乙成立某某研究院
         own = home.letter in "VIH" and unit.letter in "VI" and home.owner != unit.owner
         if (
             own
@@ -133,6 +136,8 @@ def rows_of_partners(text: str, found: Sequence[Named]) -> Iterator[tuple[Named,
         act = AGREED.match(text[row[-1].end : row[-1].end + 40])
         if not act or doubtful(text, row[0], row[-1]):
             continue
+        if not opposite and OBJECT.search(text, max(0, row[0].start - 3), row[0].start):
+            continue  # 先后与甲、乙、丙三家合作
         as_one = act["one"] or TOGETHER.search(act["how"] + act["act"])
         for (i, one), (k, other) in itertools.combinations(enumerate(row), 2):
             if as_one or (opposite and i <= opposite[0] < k):

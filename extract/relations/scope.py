@@ -13,6 +13,7 @@ from graph.model import Span
 FOLLOWING = 3  # sentences behind the one with the data set that may tell its price, number or date
 HEADING = 40  # a sentence so short names the data set for the lines that follow
 LEAD = 2000  # characters before a deal in which its date may be told
+TAKEN_UP = re.compile("这[笔单次份]|该|上述|此次|数据来自|[卖买提][方供]")
 COMMA = re.compile(r"[，,；;、]")
 
 
@@ -39,6 +40,11 @@ class Layout:
         """Return the number of the deal whose data the article names most often, the first of several."""
         data = {p.owner for p in self.data}
         return max(range(len(deals)), key=lambda n: (sum(len(self.places[k]) for k in deals[n] & data), -n), default=-1)
+
+    def taken_up(self, entity: int) -> bool:
+        """Tell whether what first names an entity takes up a deal told before (这笔交易的卖方是某院)."""
+        first = self.places[entity][0]
+        return bool(TAKEN_UP.search(self.text, self.sentences[self.number(first.start)][0], first.start))
 
     def paragraph(self, sentence: int) -> int:
         """Return where the paragraph of a sentence begins."""

@@ -166,7 +166,8 @@ def near_the_data(roles: list[tuple[str, int]], shares: Mapping[str, int], layou
 
     def of_another(role: str, entity: int) -> bool:
         elsewhere = not any(layout.paragraph(n) in paragraphs for n in told[entity])
-        later = bool(data) and min(told[entity], default=0) > max(data)  # told of only when the deal has been told
+        # told of only when the deal has been told, and not as one of this
+        later = bool(data) and min(told[entity], default=0) > max(data) and not layout.taken_up(entity)
         told_there = bool(data) and any(layout.data_of[n] - own for n in told[entity])
         return (shares[role] > 1 or later) and elsewhere and told_there
 
