@@ -60,6 +60,8 @@ def test_what_a_word_stands_for_is_more_than_the_nearest_name(text, names, word,
 def test_one_s_own_hospital_may_be_named_later():
     text = "我院与云帆医智签约。岚溪县人民医院院长到场"
     assert [(m.text, owners) for m, owners in anaphora(text, clusters(text, NAMES[:2]))] == [("我院", (1,))]
+    for visited in ("我院与云帆医智签约。我院派人赴岚溪县人民医院考察", "我院与云帆医智签约，希望向岚溪县人民医院学习"):
+        assert list(anaphora(visited, clusters(visited, NAMES[:2]))) == []
     others = [*NAMES[:2], ("南湖医院", "Hospital")]
     assert list(anaphora(text + "，南湖医院列席", clusters(text + "，南湖医院列席", others))) == []  # which?
 

@@ -142,6 +142,10 @@ def test_a_sure_name_keeps_its_label_in_a_list():
         ("腾讯", "Person", 0.9, "Person"),
         ("TFDA", "Model", 0.9, "Institution"),
         ("岚溪信通院华东分院", "Institution", 0.99, "Institution"),
+        ("岚溪开放大学南湖分院", "Institution", 0.99, "Institution"),
+        ("人民检察院岚溪分院", "Institution", 0.99, "Institution"),
+        ("岚溪医学院南湖分院", "Institution", 0.99, "Institution"),
+        ("岚溪大学附属医院南湖院区", "Institution", 0.99, "Hospital"),
     ],
 )
 def test_the_form_of_a_name_tells_its_label(text, label, score, expected):

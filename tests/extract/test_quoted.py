@@ -41,5 +41,8 @@ def test_what_is_quoted_in_a_row_with_a_model_is_one():
     text = "系统有「鹊问」、「鹊答」与「鹊护」，口号是“快”，“鹊舞”是舞蹈。"
     model = Mention(text.index("鹊答"), text.index("鹊答") + 2, "鹊答", "Model", "encoder", 0.9)
     assert [m.text for m in with_quoted(text, [model])] == ["鹊问", "鹊答", "鹊护"]
+    for slogan in ("推出“鹊答”与“数据不出院”方案。", "的“鹊答”和“家庭医生”结合。", "“鹊答”与“基层医生”双轮驱动。"):
+        at = slogan.index("鹊答")
+        assert len(with_quoted(slogan, [Mention(at, at + 2, "鹊答", "Model", "encoder", 0.9)])) == 1
     firm = Mention(model.start, model.end, "鹊答", "Vendor", "encoder", 0.9)
     assert with_quoted(text, [firm]) == [firm]

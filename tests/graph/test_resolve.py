@@ -131,6 +131,15 @@ def test_a_short_name_is_no_listed_model_where_another_makes_it() -> None:
     assert {n.properties["sources"] for n in graph.nodes("Model") if n.name == "瑞智"} == {2}
 
 
+def test_a_short_name_stays_the_listed_model_of_its_makers_and_their_kin() -> None:
+    listed = named("p", "RuiPath病理大模型上线。", entity("Model", "RuiPath"))
+    own = ends = [entity("Hospital", "瑞金医院"), entity("Model", "瑞智")]
+    maker = reading("a", "瑞金医院推出瑞智。", ends, [relation(own[0].id, "DEVELOPED", own[1].id)])
+    assert names(build([listed, maker, made("b", "华为技术有限公司", "瑞智")]), "Model") == ["RuiPath"]
+    others = [made("c", "云浦医疗", "瑞智"), made("d", "云浦医疗有限公司", "瑞智")]
+    assert names(build([listed, *others]), "Model") == ["RuiPath", "瑞智"]
+
+
 def test_an_article_that_gives_another_form_joins_it_everywhere() -> None:
     graph = build(
         [

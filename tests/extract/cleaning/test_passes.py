@@ -186,6 +186,9 @@ def test_lines_broken_by_width_are_joined() -> None:
         "时间：三月二日上午，在医院礼堂举行会议\n地点：云湖市人民医院，门诊楼三层大礼堂\n人员：院长陆以宁，信息科主任和其他几位\n",
         "第一段很短，只有一句话。\n第二段也很短，同样有一句话。\n第三段仍然很短，还是有一句话。\n",
         "公司与医院签订了协议，公司将向\n医院提供门诊病历系统。\n",  # two lines prove nothing
+        # headlines have no stops
+        "禾川科技与云湖市人民医院签约，共建病理实验室\n禾木医疗完成亿元融资，领投方为云湖与禾木资本\n"
+        "云湖第二医院引入DeepSeek，门诊效率大提升\n禾苗智能获三类证，国内首个斑块分析软件获批\n",
     ],
 )
 def test_other_lines_stay(text: str) -> None:

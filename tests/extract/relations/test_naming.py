@@ -51,3 +51,19 @@ def test_a_model_that_bears_a_firms_name_is_made_by_it(model, firm, label, expec
     at = text.rindex(firm)
     places = [Place(0, len(model), 0, "Model"), Place(at, at + len(firm), 1, label)]
     assert [(maker, made) for maker, made, _ in by_makers_name(text, places, ["Model", label])] == [(1, 0)] * expected
+
+
+@pytest.mark.parametrize(
+    ("text", "firms", "makers"),
+    [
+        ("联榕与联榕智能都来了，联榕智能大模型发布。", ["联榕", "联榕智能"], [1]),
+        ("网传榕杏将推出榕杏大模型，榕杏否认。", ["榕杏"], []),
+    ],
+)
+def test_the_longest_firm_makes_a_model_unless_it_is_a_rumour(text, firms, makers):
+    model = text[text.index("大模型") - (4 if len(firms) > 1 else 2) : text.index("大模型") + 3]
+    at = text.index(model)
+    places = [Place(text.index(f), text.index(f) + len(f), n, "Vendor") for n, f in enumerate(firms)]
+    places.append(Place(at, at + len(model), len(firms), "Model"))
+    found = by_makers_name(text, places, ["Vendor"] * len(firms) + ["Model"])
+    assert [maker for maker, _, _ in found] == makers

@@ -87,6 +87,10 @@ def test_who_is_named_only_behind_a_deal_with_other_data_sells_those_alone():
     places = [Place(text.index(n), text.index(n) + len(n), k, label) for k, (n, label) in enumerate(names)]
     layout = Layout(text, sentences(text), places, [0, 1])
     assert near_the_data([("dataset", 0), ("seller", 2)], {"seller": 1}, layout) == [("dataset", 0)]
+    said = text.replace("5月，甲医院", "这笔交易的卖方是甲医院，它")
+    its = [Place(said.index(n), said.index(n) + len(n), k, label) for k, (n, label) in enumerate(names)]
+    kept = [("dataset", 0), ("seller", 2)]
+    assert near_the_data(kept, {"seller": 1}, Layout(said, sentences(said), its, [0, 1])) == kept
     first = Layout(
         "甲医院上架波形集。\n一份报告集成交。",
         sentences("甲医院上架波形集。\n一份报告集成交。"),
