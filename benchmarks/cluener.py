@@ -66,10 +66,14 @@ def line(caption: str, row: Sequence[int]) -> str:
     return f"| {caption} | {row[0] + row[2]} | {cell(figures(row[0], row[1], row[2]))} |"
 
 
+def sentences(shared: Path) -> Path:
+    """Return where the annotated sentences lie in a folder of shared data."""
+    return shared / "data" / "cluener2020" / "dev.json"
+
+
 def read(shared: Path, most: int = 0) -> Counter[tuple[str, str]]:
     """Return the counts of the sentences of a folder of shared data, of the first ``most`` where told."""
-    path = shared / "data" / "cluener2020" / "dev.json"
-    rows = [json.loads(one) for one in path.read_text(encoding="utf-8").splitlines() if one.strip()]
+    rows = [json.loads(one) for one in sentences(shared).read_text(encoding="utf-8").splitlines() if one.strip()]
     return counted((wanted(r["label"]), found(r["text"])) for r in rows[: most or None])
 
 
