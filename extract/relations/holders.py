@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from extract.relations.neighbours import Named
-from extract.relations.patterns import TITLE_WORDS
+from extract.relations.wording import TITLE_WORDS
 
 BEGINS = r"(?:^|[，。；：、“”！？\n,;: （(据]|随后|该院|公司|医院|由|以及|和|与)(?:时任)?[一-鿿A-Za-z]{0,8}?"
 # its holder belongs to the organisation told last, if only one of the kind stands near in the paragraph

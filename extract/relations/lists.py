@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from extract.relations.neighbours import Named, doubtful
-from extract.relations.patterns import AGREE
+from extract.relations.wording import AGREE
 
 LINE = r"\n\s?(?:[-·•*●○]|[\d一二三四五六七八九十]{1,2}[.、)）])\s?"  # where a member begins a line of its own
 COUNTRY = r"(?:[美英德法日韩泰]国|日本|印度|新加坡|加拿大|澳大利亚|澳洲|瑞士|瑞典|丹麦|荷兰|以色列|意大利)?"

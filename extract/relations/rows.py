@@ -7,8 +7,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from extract.relations.neighbours import LONGEST, OBJECT, Named, doubtful, speaks
-from extract.relations.patterns import AGREE, RULES, UNDER
+from extract.relations.patterns import RULES
 from extract.relations.people import TITLE_END
+from extract.relations.wording import AGREE, UNDER
 
 # between organisations of one person's posts (某院院士、某医院院长张三): the first post and what joins the next
 AND_POST = re.compile(
