@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from extract.free import free
 from graph.model import Mention
 
 # behind a data set's name on the passages none of these words ever stands that is not its own
@@ -19,11 +20,8 @@ SURE = 0.85  # the score of a name that its words alone tell
 
 def traded(text: str, found: Sequence[Mention]) -> list[Mention]:
     """Return the data sets that the text says are traded where no name was found."""
-    taken = bytearray(len(text))
-    for m in found:
-        taken[m.start : m.end] = b"\1" * (m.end - m.start)
-    spans = [m.span("name") for m in TRADED.finditer(text)]
-    return [Mention(s, e, text[s:e], "Dataset", "traded", SURE) for s, e in spans if not any(taken[s:e])]
+    spans = free(text, (m.span("name") for m in TRADED.finditer(text)), found)
+    return [Mention(start, end, text[start:end], "Dataset", "traded", SURE) for start, end in spans]
 
 
 def with_last_word(mention: Mention, text: str) -> Mention:

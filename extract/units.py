@@ -5,6 +5,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from extract.free import free
 from graph.model import Mention
 
 # 卫生部基层卫生|与妇幼保健司: a name that ends in no word for a body goes on to the one that follows
@@ -64,15 +65,8 @@ def without_goods(found: Sequence[Mention]) -> list[Mention]:
 
 def founded(text: str, found: Sequence[Mention]) -> list[Mention]:
     """Return the units that firms are told to set up, rename or close, where the encoder passed them over (成立|医疗军团)."""
-    taken = bytearray(len(text))
-    for m in found:
-        taken[m.start : m.end] = b"\1" * (m.end - m.start)
-    spans = [m.span("name") for m in FOUNDED.finditer(text)]
-    return [
-        Mention(start, end, text[start:end], "Vendor", "unit", UNIT_SURE)
-        for start, end in spans
-        if not any(taken[start:end])
-    ]
+    spans = free(text, (m.span("name") for m in FOUNDED.finditer(text)), found)
+    return [Mention(start, end, text[start:end], "Vendor", "unit", UNIT_SURE) for start, end in spans]
 
 
 def whole_body(mention: Mention, text: str) -> Mention:
