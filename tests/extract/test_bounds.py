@@ -3,7 +3,6 @@ import pytest
 from extract.bounds import alone, joint, snap, split, trim, whole, without_strays
 from extract.gazetteer import Match
 from extract.mentions import by_form
-from extract.units import founded, with_unit, without_goods
 from graph.model import Mention
 
 
@@ -263,22 +262,6 @@ def test_a_person_who_is_everywhere_told_with_the_next_character_has_it():
 @pytest.mark.parametrize(
     ("text", "name", "label", "expected"),
     [
-        ("榕杏X射线事业部总裁", "榕杏", "Vendor", "榕杏X射线事业部"),
-        ("榕杏集团原大健康事业部总裁", "榕杏集团", "Vendor", "榕杏集团"),
-        ("榕杏宣布成立医疗事业部", "榕杏", "Vendor", "榕杏"),
-        ("海陵大学计算机学院的专家", "海陵大学", "Institution", "海陵大学计算机学院"),
-        ("海陵大学与榕杏学院签约", "海陵大学", "Institution", "海陵大学"),
-        ("海陵大学联合榕杏医科大学研究院", "海陵大学", "Institution", "海陵大学"),
-        ("海陵大学附属医院研究中心", "海陵大学", "Institution", "海陵大学"),
-    ],
-)
-def test_a_unit_directly_behind_a_name_is_part_of_it(text, name, label, expected):
-    assert with_unit(m(name, label), text).text == expected
-
-
-@pytest.mark.parametrize(
-    ("text", "name", "label", "expected"),
-    [
         ("日前同磐岚投资签了协议", "同磐岚投资", "Institution", "磐岚投资"),
         ("日前，同仁榕杏签了协议", "同仁榕杏", "Vendor", "同仁榕杏"),
         ("日前同磐岚投资、海陵大学、海陵研究院等机构一起发起计划", "同磐岚投资", "Institution", "磐岚投资"),
@@ -292,25 +275,3 @@ def test_a_unit_directly_behind_a_name_is_part_of_it(text, name, label, expected
 def test_what_is_no_part_of_a_name_is_cut(text, name, label, expected):
     found = alone(m(name, label, start=text.index(name)), text)
     assert (found.text, text[found.start : found.end]) == (expected, expected)
-
-
-def test_units_that_are_set_up_are_names():
-    text = "榕杏宣布成立“医疗健康事业部”，并撤掉一个事业部，榕杏智能事业群照旧"
-    assert [u.text for u in founded(text, [])] == ["医疗健康事业部"]
-    assert founded(text, [m("医疗健康事业部", "Vendor", start=text.index("医疗"))]) == []
-
-
-def test_goods_behind_a_firm_are_no_model():
-    def model(text):
-        return Mention(10, 10 + len(text), text, "Model", "encoder", 0.9)
-
-    firm = Mention(0, 4, "云鹊科技", "Vendor", "encoder", 0.9)
-    given = [firm, model("云鹊科技医疗平台"), model("云鹊科技大模型"), model("北濠医疗平台"), model("云鹊科技平台一号")]
-    found = without_goods(given)
-    assert [(m.text, m.label) for m in found[1:]] == [
-        ("云鹊科技", "Vendor"),
-        ("云鹊科技大模型", "Model"),
-        ("北濠医疗平台", "Model"),
-        ("云鹊科技平台一号", "Model"),
-    ]
-    assert (found[1].start, found[1].end) == (10, 14)
