@@ -133,8 +133,8 @@ def test_a_short_name_is_no_listed_model_where_another_makes_it() -> None:
 
 def test_a_short_name_stays_the_listed_model_of_its_makers_and_their_kin() -> None:
     listed = named("p", "RuiPath病理大模型上线。", entity("Model", "RuiPath"))
-    own = ends = [entity("Hospital", "瑞金医院"), entity("Model", "瑞智")]
-    maker = reading("a", "瑞金医院推出瑞智。", ends, [relation(own[0].id, "DEVELOPED", own[1].id)])
+    own = [entity("Hospital", "瑞金医院"), entity("Model", "瑞智")]
+    maker = reading("a", "瑞金医院推出瑞智。", own, [relation(own[0].id, "DEVELOPED", own[1].id)])
     assert names(build([listed, maker, made("b", "华为技术有限公司", "瑞智")]), "Model") == ["RuiPath"]
     others = [made("c", "云浦医疗", "瑞智"), made("d", "云浦医疗有限公司", "瑞智")]
     assert names(build([listed, *others]), "Model") == ["RuiPath", "瑞智"]
